@@ -1,0 +1,96 @@
+# Works with GNU make 3.81 (macOS) and a plain POSIX shell.
+
+PORT ?= 8000
+export PORT PYTHON
+
+PY = .venv/bin/python
+PREPARE = sh requirements/prepare.sh
+MANAGE = $(PY) manage.py
+TEMPLATES = find templates -name '*.html' -exec $(PY) -m djade --target-version 5.2
+
+# A missing SITE_URL is the local address, which depends on the port.
+LOCAL_ADDRESS = if [ -z "$$SITE_URL" ] && ! grep -q '^SITE_URL=.' .env; then \
+	SITE_URL=http://127.0.0.1:$$PORT; export SITE_URL; fi
+
+.PHONY: help run test dev admin lint format lock clean \
+	base base-and-port dev-tools dev-tools-and-port database
+# Prerequisites are steps, in the order in which they are listed.
+.NOTPARALLEL:
+
+help:
+	@echo "make run     Website vorbereiten und starten: http://127.0.0.1:$(PORT)/"
+	@echo "make admin   Konto für die Redaktion anlegen"
+	@echo "make test    alle Tests mit Messung der Abdeckung"
+	@echo "make dev     Entwicklungsserver (DEBUG, lädt Änderungen neu)"
+	@echo "make lint    Stil, Vorlagen und Migrationen prüfen"
+	@echo "make format  Code und Vorlagen formatieren"
+	@echo "make lock    requirements/*.txt aus pyproject.toml neu schreiben"
+	@echo "make clean   Erzeugtes entfernen (Daten in var/ und .env bleiben)"
+	@echo
+	@echo "PORT=8001 wählt einen anderen Port, PYTHON=/pfad/zu/python ein anderes Python."
+
+run: base-and-port database
+	@echo "Statische Dateien werden gesammelt …"
+	@DEBUG=false $(MANAGE) collectstatic --noinput --verbosity 0
+	@echo "Die Website läuft: http://127.0.0.1:$$PORT/ (Ende mit Strg+C; ein Konto für die Redaktion legt „make admin“ an)"
+	@$(LOCAL_ADDRESS); DEBUG=false exec $(PY) -m gunicorn initiative.wsgi \
+		--bind "127.0.0.1:$$PORT" --workers 1 --threads 8 --log-level warning --no-control-socket
+
+dev: dev-tools-and-port database
+	@$(LOCAL_ADDRESS); DEBUG=true exec $(MANAGE) runserver "127.0.0.1:$$PORT"
+
+admin: base database
+	@$(MANAGE) createsuperuser
+
+test: dev-tools
+	@$(PY) -m pytest --cov
+
+# The settings need a secret key and a database even to compare models with migrations.
+lint: dev-tools
+	@$(PY) -m ruff check --quiet .
+	@$(PY) -m ruff format --check --quiet .
+	@$(TEMPLATES) --check {} +
+	@READ_DOT_ENV=false SECRET_KEY=lint DATABASE_URL=sqlite://:memory: \
+		$(MANAGE) makemigrations --check --dry-run --verbosity 1
+
+format: dev-tools
+	@$(PY) -m ruff check --fix --quiet .
+	@$(PY) -m ruff format --quiet .
+	@$(TEMPLATES) {} +
+
+LOCK = $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --annotation-style line --custom-compile-command "make lock" pyproject.toml
+
+# UPGRADE=1 takes the newest versions; otherwise uv keeps those that still fit.
+lock: dev-tools
+	@$(LOCK) $(if $(UPGRADE),--upgrade) --output-file requirements/base.txt
+	@$(LOCK) $(if $(UPGRADE),--upgrade) --extra dev --constraints requirements/base.txt \
+		--output-file requirements/dev.txt
+
+clean:
+	@rm -rf .venv .pytest_cache .ruff_cache .coverage .coverage.* htmlcov var/static
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+base:
+	@$(PREPARE) base
+
+dev-tools:
+	@$(PREPARE) dev
+
+base-and-port:
+	@$(PREPARE) base "$$PORT"
+
+dev-tools-and-port:
+	@$(PREPARE) dev "$$PORT"
+
+# Needs .venv, which the targets prepare before.
+database: .env
+	@echo "Datenbank wird vorbereitet …"
+	@$(MANAGE) migrate --noinput --verbosity 0
+	@$(MANAGE) seed --verbosity 0
+
+# Has no prerequisites: an existing .env is never written again.
+.env:
+	@umask 077; $(PY) -c "import re, secrets, sys; sys.stdout.write(re.sub(r'(?m)^SECRET_KEY=.*', 'SECRET_KEY=' + secrets.token_urlsafe(50), sys.stdin.read()))" \
+		< .env.example > .env.new && mv .env.new .env
+	@echo "Einstellungen stehen jetzt in .env (mit neuem geheimen Schlüssel)."

@@ -1,0 +1,160 @@
+"""Whom people can ask: the twelve Bezirke and the offices behind the initiative."""
+
+import re
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from djgeojson.fields import PointField
+
+from initiative.publishing import Editorial
+
+validate_phone = RegexValidator(
+    r"^\+?[\d ()/-]{5,30}$",
+    _("Eine Telefonnummer besteht aus Ziffern, Leerzeichen und Bindestrichen: 030 90139-4850."),
+)
+validate_postcode = RegexValidator(r"^\d{5}$", _("Eine Postleitzahl hat fünf Ziffern."))
+
+
+class Bezirk(models.Model):
+    """One of Berlin's twelve districts; the official key is that of the Amt für Statistik."""
+
+    key = models.CharField(
+        _("amtlicher Schlüssel"),
+        max_length=8,
+        unique=True,
+        validators=[RegexValidator(r"^110000\d\d$", _("Der Schlüssel hat die Form 11000001."))],
+        help_text=_("Acht Ziffern, zum Beispiel 11000001 für Mitte."),
+    )
+    name = models.CharField(_("Name"), max_length=60, unique=True)
+    slug = models.SlugField(
+        _("Kurzname in Adressen"),
+        unique=True,
+        help_text=_("Steht in Adressen wie /handlungsraeume/?bezirk=mitte."),
+    )
+
+    class Meta:
+        verbose_name = _("Bezirk")
+        verbose_name_plural = _("Bezirke")
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return f"{reverse('contacts:list')}#{self.slug}"
+
+
+class Kontaktstelle(Editorial):
+    """An office people can turn to, as the office itself publishes it.
+
+    In a Bezirk this is the Organisationseinheit Sozialraumorientierte Planungskoordination
+    (OE SPK); above the Bezirke the coordinating Senate office and offices of programmes.
+    """
+
+    class Kind(models.TextChoices):
+        OE_SPK = "oe-spk", _("OE SPK eines Bezirks")
+        KOORDINATION = "koordination", _("Koordination auf Landesebene")
+        PROGRAMM = "programm", _("Programmstelle")
+
+    kind = models.CharField(_("Art"), max_length=20, choices=Kind, default=Kind.OE_SPK)
+    bezirk = models.ForeignKey(
+        Bezirk,
+        verbose_name=_("Bezirk"),
+        related_name="kontaktstellen",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        help_text=_("Pflicht bei einer OE SPK."),
+    )
+    slug = models.SlugField(
+        _("Kurzname"),
+        max_length=80,
+        unique=True,
+        help_text=_("Steht in Adressen wie /kontakte/#oe-spk-mitte; bleibt danach unverändert."),
+    )
+    organisation = models.CharField(
+        _("Behörde"), max_length=200, help_text=_("Zum Beispiel: Bezirksamt Mitte von Berlin.")
+    )
+    unit = models.CharField(
+        _("Organisationseinheit"),
+        max_length=200,
+        blank=True,
+        help_text=_("So, wie die Stelle sich selbst nennt."),
+    )
+    street = models.CharField(_("Straße und Hausnummer"), max_length=120, blank=True)
+    postcode = models.CharField(
+        _("Postleitzahl"), max_length=5, blank=True, validators=[validate_postcode]
+    )
+    city = models.CharField(_("Ort"), max_length=60, blank=True)
+    contact_person = models.CharField(
+        _("Ansprechperson"),
+        max_length=120,
+        blank=True,
+        help_text=_("Nur, wenn die Stelle den Namen selbst veröffentlicht."),
+    )
+    phone = models.CharField(_("Telefon"), max_length=40, blank=True, validators=[validate_phone])
+    phone_note = models.CharField(
+        _("Zusatz zum Telefon"), max_length=120, blank=True, help_text=_("Zum Beispiel: Leitung.")
+    )
+    second_phone = models.CharField(
+        _("weiteres Telefon"), max_length=40, blank=True, validators=[validate_phone]
+    )
+    second_phone_note = models.CharField(
+        _("Zusatz zum weiteren Telefon"), max_length=120, blank=True
+    )
+    email = models.EmailField(_("E-Mail"), blank=True)
+    website = models.URLField(_("Website"), max_length=500, blank=True)
+    opening_hours = models.TextField(
+        _("Sprechzeiten"), blank=True, help_text=_("Je Zeile eine Angabe.")
+    )
+    note = models.TextField(
+        _("Hinweis für die Öffentlichkeit"),
+        blank=True,
+        help_text=_("Zum Beispiel, dass eine Angabe älter ist oder fehlt."),
+    )
+    location = PointField(_("Ort auf der Karte"), null=True, blank=True)
+
+    class Meta(Editorial.Meta):
+        verbose_name = _("Kontaktstelle")
+        verbose_name_plural = _("Kontaktstellen")
+        ordering = ["kind", "organisation", "unit"]
+        constraints = [
+            *Editorial.Meta.constraints,
+            models.CheckConstraint(
+                name="kontaktstelle_oe_spk_has_bezirk",
+                condition=~Q(kind="oe-spk") | Q(bezirk__isnull=False),
+                violation_error_message=_("Eine OE SPK gehört zu einem Bezirk: bitte wählen."),
+            ),
+        ]
+
+    def __str__(self):
+        return ", ".join(part for part in (self.organisation, self.unit) if part)
+
+    def clean(self):
+        super().clean()
+        if bool(self.postcode) != bool(self.city):
+            raise ValidationError({"postcode": _("Postleitzahl und Ort gehören zusammen.")})
+
+    def get_absolute_url(self):
+        return f"{reverse('contacts:list')}#{self.slug}"
+
+    @property
+    def phones(self):
+        """The office's telephone numbers as (number, number for a tel: link, note)."""
+        numbers = [(self.phone, self.phone_note), (self.second_phone, self.second_phone_note)]
+        return [(number, dialled(number), note) for number, note in numbers if number]
+
+    @property
+    def is_reachable(self):
+        """Whether somebody can write, call or go there; a website alone is no answer."""
+        return bool(self.phone or self.email or self.street)
+
+
+def dialled(number):
+    """The telephone number as a phone dials it, in international form (ITU-T E.123)."""
+    digits = re.sub(r"[^\d+]", "", number)
+    return f"+49{digits[1:]}" if digits.startswith("0") else digits

@@ -1,0 +1,179 @@
+"""Documents of the initiative: files kept here, or the place where the publisher keeps them."""
+
+import hashlib
+from pathlib import PurePath
+
+from django.core.exceptions import ValidationError
+from django.core.validators import FileExtensionValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from contacts.models import Bezirk
+from handlungsraeume.models import Handlungsraum
+from initiative.partial_dates import PartialDateField
+from initiative.publishing import Editorial, EditorialQuerySet
+
+FILE_TYPES = {
+    "pdf": "application/pdf",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv",
+    "geojson": "application/geo+json",
+    "zip": "application/zip",
+}
+
+
+class DokumentQuerySet(EditorialQuerySet):
+    def with_origin(self):
+        """Documents with the authorities their lines name."""
+        return self.select_related("bezirk", "senatsverwaltung")
+
+
+class Dokument(Editorial):
+    """A document people can read: kept here as a file, or linked on its publisher's page."""
+
+    class Kind(models.TextChoices):
+        BESCHLUSS = "beschluss", _("Beschlüsse")
+        HANDLUNGSKONZEPT = "handlungskonzept", _("Handlungskonzepte")
+        KARTE = "karte", _("Karten")
+        UEBERSICHT = "uebersicht", _("Übersichten")
+        LEITFADEN = "leitfaden", _("Leitfäden")
+        FLYER = "flyer", _("Flyer")
+        BERICHT = "bericht", _("Berichte")
+        PROTOKOLL = "protokoll", _("Protokolle")
+
+    class Accessible(models.TextChoices):
+        YES = "ja", _("barrierefrei")
+        NO = "nein", _("nicht barrierefrei")
+        UNKNOWN = "unbekannt", _("Barrierefreiheit nicht bekannt")
+
+    class Language(models.TextChoices):
+        DE = "de", _("Deutsch")
+        EN = "en", _("Englisch")
+        TR = "tr", _("Türkisch")
+        AR = "ar", _("Arabisch")
+        RU = "ru", _("Russisch")
+        UK = "uk", _("Ukrainisch")
+        PL = "pl", _("Polnisch")
+
+    title = models.CharField(_("Titel"), max_length=200)
+    slug = models.SlugField(
+        _("Kurzname"),
+        max_length=100,
+        unique=True,
+        help_text=_("Steht in der Adresse der Datei; bleibt danach unverändert."),
+    )
+    publisher = models.CharField(_("Herausgeber"), max_length=200)
+    kind = models.CharField(_("Art"), max_length=20, choices=Kind)
+    date = PartialDateField(_("Datum des Dokuments"), blank=True)
+    language = models.CharField(_("Sprache"), max_length=2, choices=Language, default=Language.DE)
+    description = models.TextField(_("Beschreibung"), blank=True)
+    file = models.FileField(
+        _("Datei"),
+        upload_to="dokumente/%Y/",
+        blank=True,
+        validators=[FileExtensionValidator(sorted(FILE_TYPES))],
+        help_text=_("Entweder eine Datei hochladen oder unten eine Adresse angeben."),
+    )
+    link = models.URLField(
+        _("Adresse beim Herausgeber"),
+        max_length=500,
+        blank=True,
+        help_text=_("Die Seite oder Datei des Herausgebers, wenn hier keine Datei liegt."),
+    )
+    file_type = models.CharField(
+        _("Dateityp"),
+        max_length=10,
+        blank=True,
+        help_text=_("Bei hochgeladenen Dateien von selbst; sonst wie beim Herausgeber angegeben."),
+    )
+    file_size = models.PositiveBigIntegerField(
+        _("Größe in Byte"),
+        null=True,
+        blank=True,
+        help_text=_("Bei hochgeladenen Dateien von selbst; sonst wie beim Herausgeber angegeben."),
+    )
+    sha256 = models.CharField(_("Prüfsumme (SHA-256)"), max_length=64, blank=True, editable=False)
+    accessible = models.CharField(
+        _("Barrierefreiheit"), max_length=10, choices=Accessible, default=Accessible.UNKNOWN
+    )
+    handlungsraeume = models.ManyToManyField(
+        Handlungsraum,
+        verbose_name=_("Handlungsräume"),
+        related_name="dokumente",
+        blank=True,
+        help_text=_("Auf deren Seiten erscheint das Dokument."),
+    )
+    bezirk = models.ForeignKey(
+        Bezirk,
+        verbose_name=_("Bezirk"),
+        related_name="dokumente",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+    )
+    senatsverwaltung = models.ForeignKey(
+        "initiative.Senatsverwaltung",
+        verbose_name=_("Senatsverwaltung"),
+        related_name="dokumente",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+    )
+
+    objects = DokumentQuerySet.as_manager()
+
+    class Meta(Editorial.Meta):
+        verbose_name = _("Dokument")
+        verbose_name_plural = _("Dokumente")
+        ordering = ["kind", "-date", "title"]
+        constraints = [
+            *Editorial.Meta.constraints,
+            models.CheckConstraint(
+                name="dokument_file_or_link",
+                condition=Q(file="", link__gt="") | Q(file__gt="", link=""),
+                violation_error_message=_(
+                    "Ein Dokument ist entweder eine Datei oder eine Adresse beim Herausgeber."
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def save(self, *args, **kwargs):
+        if self.file and not self.file._committed:
+            self._describe_file()
+        if not self.file:
+            self.sha256 = ""
+        super().save(*args, **kwargs)
+
+    def clean(self):
+        super().clean()
+        if self.file and self.link:
+            raise ValidationError(
+                {"link": _("Es liegt schon eine Datei hier; dann bitte keine Adresse angeben.")}
+            )
+
+    def get_absolute_url(self):
+        """Where the document itself is: our file, or the publisher's page."""
+        return reverse("downloads:file", args=[self.slug]) if self.file else self.link
+
+    @property
+    def content_type(self):
+        """Media type (RFC 6838) of the uploaded file."""
+        return FILE_TYPES[PurePath(self.file.name).suffix[1:].lower()]
+
+    def _describe_file(self):
+        """Size, type and checksum come from the file itself, never from what somebody typed."""
+        digest = hashlib.sha256()
+        for chunk in self.file.chunks():
+            digest.update(chunk)
+        self.file.seek(0)
+        self.sha256 = digest.hexdigest()
+        self.file_size = self.file.size
+        self.file_type = PurePath(self.file.name).suffix[1:].upper()

@@ -1,0 +1,7 @@
+"""The areas of the initiative, their parts on the map, and what is planned there."""
+
+from .handlungsraum import Handlungsraum
+from .plans import Handlungskonzept, Schluesselmassnahme
+from .teilraum import Teilraum
+
+__all__ = ["Handlungskonzept", "Handlungsraum", "Schluesselmassnahme", "Teilraum"]

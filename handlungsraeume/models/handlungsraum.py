@@ -1,0 +1,91 @@
+"""One of the 13 areas of the initiative."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from contacts.models import Bezirk
+from initiative.former_addresses import KeepsFormerAddresses
+from initiative.publishing import Editorial
+from initiative.rich_text import RichTextField
+
+
+class Handlungsraum(KeepsFormerAddresses, Editorial):
+    """Area in which the Senate departments bundle their programmes.
+
+    The Senate numbers them 1 to 13 (decision of 30 October 2018); number 13, Stadtrand Süd, has
+    four parts a to d. An area may lie in more than one Bezirk.
+    """
+
+    number = models.PositiveSmallIntegerField(
+        _("Nummer"),
+        unique=True,
+        validators=[MinValueValidator(1), MaxValueValidator(999)],
+        help_text=_("Amtliche Nummer, 1 bis 13."),
+    )
+    number_certainty = models.CharField(
+        _("Sicherheit der Nummer"),
+        max_length=10,
+        choices=Editorial.Certainty,
+        default=Editorial.Certainty.UNCLEAR,
+    )
+    name = models.CharField(_("Name"), max_length=100)
+    slug = models.SlugField(
+        _("Adresse"),
+        unique=True,
+        help_text=_("Letzter Teil der Adresse. Ändert er sich, leitet die alte Adresse weiter."),
+    )
+    bezirke = models.ManyToManyField(
+        Bezirk, verbose_name=_("Bezirke"), related_name="handlungsraeume"
+    )
+    short_text = models.TextField(
+        _("Kurztext"),
+        max_length=300,
+        blank=True,
+        help_text=_("Ein bis zwei Sätze für Übersichten und Suchmaschinen."),
+    )
+    long_text = RichTextField(_("Text"), blank=True)
+    quarters = models.TextField(
+        _("Quartiere"), blank=True, help_text=_("Je Zeile ein Quartier, das dazugehört.")
+    )
+    planning_areas = models.TextField(
+        _("Planungsräume nach amtlichem Text"),
+        blank=True,
+        help_text=_("Je Zeile eine Bezirksregion oder ein Planungsraum (LOR)."),
+    )
+    pilot = models.BooleanField(
+        _("Pilot-Handlungsraum"), null=True, blank=True, help_text=_("Unbekannt: nicht belegt.")
+    )
+    residents = models.PositiveIntegerField(
+        _("Einwohnerinnen und Einwohner"),
+        null=True,
+        blank=True,
+        help_text=_("Nur eine veröffentlichte Zahl, nie eine eigene Rechnung."),
+    )
+    residents_note = models.CharField(_("Zur Einwohnerzahl"), max_length=300, blank=True)
+    website = models.URLField(_("Seite des Bezirks"), max_length=500, blank=True)
+    note = models.TextField(
+        _("Hinweis für die Öffentlichkeit"),
+        blank=True,
+        help_text=_("Was an den Angaben unsicher ist, in einem Satz."),
+    )
+
+    class Meta(Editorial.Meta):
+        verbose_name = _("Handlungsraum")
+        verbose_name_plural = _("Handlungsräume")
+        ordering = ["number"]
+
+    def __str__(self):
+        return f"{self.number} {self.name}"
+
+    def get_absolute_url(self):
+        return reverse("handlungsraeume:detail", args=[self.slug])
+
+    @property
+    def quarter_list(self):
+        return [line.strip() for line in self.quarters.splitlines() if line.strip()]
+
+    @property
+    def planning_area_list(self):
+        return [line.strip() for line in self.planning_areas.splitlines() if line.strip()]

@@ -1,0 +1,117 @@
+"""The areas as they lie on the map."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from contacts.models import Bezirk
+from handlungsraeume import outlines
+from handlungsraeume.fields import OutlineField
+from initiative.publishing import Editorial, EditorialQuerySet
+
+from .handlungsraum import Handlungsraum
+
+
+class TeilraumQuerySet(EditorialQuerySet):
+    def on_map(self):
+        """Parts the public map shows: published, in a published Handlungsraum, with an outline."""
+        return (
+            self.published()
+            .filter(handlungsraum__in=Handlungsraum.objects.published())
+            .exclude(outline_path="")
+        )
+
+
+class Teilraum(Editorial):
+    """One connected piece of a Handlungsraum on the map.
+
+    Twelve Handlungsräume have a single, unnamed Teilraum; number 13 has four, lettered a to d.
+    No outline is official: each is derived from planning areas (LOR) or assumed.
+    """
+
+    class Basis(models.TextChoices):
+        OFFICIAL = "amtlich", _("amtliche Abgrenzung")
+        DERIVED = "abgeleitet", _("aus Planungsräumen abgeleitet, nicht amtlich")
+        ASSUMED = "angenommen", _("angenommen, nicht amtlich")
+
+    handlungsraum = models.ForeignKey(
+        Handlungsraum,
+        verbose_name=_("Handlungsraum"),
+        related_name="teilraeume",
+        on_delete=models.CASCADE,
+    )
+    letter = models.CharField(
+        _("Buchstabe"),
+        max_length=1,
+        blank=True,
+        validators=[RegexValidator(r"^[a-z]$", _("Ein Kleinbuchstabe von a bis z."))],
+        help_text=_("Nur, wenn der Handlungsraum mehrere Teile hat: a, b, c, d."),
+    )
+    name = models.CharField(_("Name"), max_length=100)
+    bezirk = models.ForeignKey(
+        Bezirk,
+        verbose_name=_("Bezirk"),
+        related_name="teilraeume",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        help_text=_("Leer, wenn der Teil in mehreren Bezirken liegt."),
+    )
+    description = models.TextField(_("Beschreibung"), blank=True)
+    pilot = models.BooleanField(_("Pilotgebiet"), null=True, blank=True)
+    pilot_note = models.CharField(_("Zum Pilotgebiet"), max_length=300, blank=True)
+    website = models.URLField(_("Seite des Bezirks"), max_length=500, blank=True)
+    outline = OutlineField(
+        _("Umriss"),
+        null=True,
+        blank=True,
+        help_text=_("Auf der Karte zeichnen oder als GeoJSON einfügen (WGS 84, Länge vor Breite)."),
+    )
+    outline_basis = models.CharField(
+        _("Grundlage des Umrisses"), max_length=12, choices=Basis, default=Basis.ASSUMED
+    )
+    outline_reason = models.TextField(
+        _("Begründung des Umrisses"),
+        blank=True,
+        help_text=_("Woraus sich der Umriss ergibt; steht unter der Karte."),
+    )
+    outline_path = models.TextField(editable=False, blank=True)
+    outline_bounds = models.CharField(max_length=80, editable=False, blank=True)
+    outline_label = models.CharField(max_length=40, editable=False, blank=True)
+
+    objects = TeilraumQuerySet.as_manager()
+
+    class Meta(Editorial.Meta):
+        verbose_name = _("Teilraum")
+        verbose_name_plural = _("Teilräume")
+        ordering = ["handlungsraum__number", "letter"]
+        constraints = [
+            *Editorial.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["handlungsraum", "letter"],
+                name="teilraum_letter_once_per_handlungsraum",
+                violation_error_message=_("Diesen Buchstaben gibt es im Handlungsraum schon."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.label} {self.name}"
+
+    def save(self, *args, **kwargs):
+        # The drawing for pages is made once here, so that no page computes a projection.
+        drawing = outlines.draw(self.outline) if self.outline else outlines.NOTHING
+        self.outline_path, self.outline_bounds, self.outline_label = drawing
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        anchor = f"#teil-{self.letter}" if self.letter else ""
+        return f"{self.handlungsraum.get_absolute_url()}{anchor}"
+
+    @property
+    def label(self):
+        """Number as the Senate writes it: "6" or "13c"."""
+        return f"{self.handlungsraum.number}{self.letter}"
+
+    @property
+    def is_assumed(self):
+        return self.outline_basis == self.Basis.ASSUMED

@@ -1,0 +1,187 @@
+"""Outlines of areas: the rules a GeoJSON outline must keep, and its drawing for SVG.
+
+Coordinates are WGS 84 degrees (EPSG:4326), longitude before latitude, as RFC 7946 wants them.
+The drawing uses the frame of the basemap: Web Mercator (EPSG:3857), so that it lies exactly where
+Leaflet puts the same outline.
+"""
+
+import math
+from typing import NamedTuple
+
+import shapely
+import shapely.geometry
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+# Berlin with a margin, in degrees: west, south, east, north. Also the frame of every drawing.
+BERLIN = (13.08, 52.33, 13.77, 52.68)
+FRAME_WIDTH = 10_000  # units of a drawing; one unit is about 4.7 m in Berlin
+
+
+class Drawing(NamedTuple):
+    """An outline in the units of the frame."""
+
+    path: str  # the d attribute of an SVG path
+    bounds: str  # "left top right bottom"
+    label: str  # "x y" of a point well inside, for the number
+
+
+NOTHING = Drawing("", "", "")
+
+
+def project(longitude, latitude):
+    """Point of the frame (x to the right, y down, rounded units) for a place in degrees."""
+    scale = FRAME_WIDTH / math.radians(BERLIN[2] - BERLIN[0])
+    x = math.radians(longitude - BERLIN[0]) * scale
+    y = (_mercator(BERLIN[3]) - _mercator(latitude)) * scale
+    return round(x), round(y)
+
+
+def _mercator(latitude):
+    return math.asinh(math.tan(math.radians(latitude)))
+
+
+FRAME_HEIGHT = project(BERLIN[0], BERLIN[1])[1]
+
+
+def draw(outline):
+    """Drawing of a valid GeoJSON MultiPolygon (dict)."""
+    rings = [
+        [project(*position[:2]) for position in ring]
+        for polygon in outline["coordinates"]
+        for ring in polygon
+    ]
+    points = [point for ring in rings for point in ring]
+    xs, ys = zip(*points, strict=True)
+    largest = max(shapely.geometry.shape(outline).geoms, key=lambda polygon: polygon.area)
+    label = project(*largest.representative_point().coords[0])
+    return Drawing(
+        "".join(ring_path(ring) for ring in rings),
+        f"{min(xs)} {min(ys)} {max(xs)} {max(ys)}",
+        f"{label[0]} {label[1]}",
+    )
+
+
+def ring_path(points):
+    """Closed SVG path through frame points, in relative steps because they are shorter."""
+    (x, y), *others = points[:-1]
+    steps = []
+    start = f"M{x} {y}"
+    for next_x, next_y in others:
+        if (next_x, next_y) != (x, y):
+            steps.append(f"{next_x - x} {next_y - y}")
+        x, y = next_x, next_y
+    return f"{start}l{' '.join(steps)}z".replace(" -", "-")
+
+
+def as_multipolygon(geojson):
+    """The MultiPolygon inside a Polygon, a Feature or a FeatureCollection with one Feature.
+
+    Anything else comes back unchanged, for `validate` to say what is wrong with it.
+    """
+    if not isinstance(geojson, dict):
+        return geojson
+    if geojson.get("type") == "FeatureCollection" and isinstance(geojson.get("features"), list):
+        features = geojson["features"]
+        return as_multipolygon(features[0]) if len(features) == 1 else geojson
+    if geojson.get("type") == "Feature":
+        return as_multipolygon(geojson.get("geometry"))
+    if geojson.get("type") == "Polygon":
+        return {"type": "MultiPolygon", "coordinates": [geojson.get("coordinates")]}
+    return geojson
+
+
+def validate(outline):
+    """Raise ValidationError in plain German unless ``outline`` can be an area of Berlin.
+
+    Checked: GeoJSON type MultiPolygon, closed rings, inside Berlin's bounding box, no
+    self-intersection. The message says what is wrong and where.
+    """
+    if not isinstance(outline, dict) or outline.get("type") != "MultiPolygon":
+        kind = outline.get("type") if isinstance(outline, dict) else type(outline).__name__
+        raise ValidationError(
+            _("Ein Umriss ist ein GeoJSON-Objekt vom Typ MultiPolygon, nicht „%(kind)s“."),
+            code="type",
+            params={"kind": str(kind)[:40]},
+        )
+    polygons = outline.get("coordinates")
+    if not isinstance(polygons, list) or not polygons:
+        raise ValidationError(_("Der Umriss enthält keine Flächen."), code="empty")
+    for polygon_number, polygon in enumerate(polygons, 1):
+        if not isinstance(polygon, list) or not polygon:
+            raise ValidationError(
+                _("Fläche %(polygon)s ist leer."), code="empty", params={"polygon": polygon_number}
+            )
+        for ring_number, ring in enumerate(polygon, 1):
+            _validate_ring(ring, _ring_name(polygon_number, ring_number))
+    _validate_geometry(outline)
+
+
+def _ring_name(polygon_number, ring_number):
+    if ring_number == 1:
+        return _("Fläche %(polygon)s, äußerer Rand") % {"polygon": polygon_number}
+    return _("Fläche %(polygon)s, Loch %(hole)s") % {
+        "polygon": polygon_number,
+        "hole": ring_number - 1,
+    }
+
+
+def _validate_ring(ring, name):
+    if not isinstance(ring, list) or len(ring) < 4:
+        raise ValidationError(
+            _("%(ring)s: mindestens vier Punkte sind nötig."), code="ring", params={"ring": name}
+        )
+    for number, position in enumerate(ring, 1):
+        _validate_position(position, name, number)
+    if ring[0] != ring[-1]:
+        raise ValidationError(
+            _("%(ring)s: der Ring ist offen. Der letzte Punkt muss gleich dem ersten sein."),
+            code="open",
+            params={"ring": name},
+        )
+
+
+def _validate_position(position, ring_name, number):
+    place = {"ring": ring_name, "number": number, "position": str(position)[:60]}
+    if (
+        not isinstance(position, list)
+        or len(position) not in (2, 3)
+        or not all(type(value) in (int, float) and math.isfinite(value) for value in position)
+    ):
+        raise ValidationError(
+            _("%(ring)s, Punkt %(number)s: „%(position)s“ ist keine Koordinate."),
+            code="position",
+            params=place,
+        )
+    west, south, east, north = BERLIN
+    if not (west <= position[0] <= east and south <= position[1] <= north):
+        raise ValidationError(
+            _(
+                "%(ring)s, Punkt %(number)s: %(position)s liegt außerhalb von Berlin. Erwartet "
+                "werden Grad, Länge (13,08 bis 13,77) vor Breite (52,33 bis 52,68)."
+            ),
+            code="outside",
+            params=place,
+        )
+
+
+def _validate_geometry(outline):
+    reason = shapely.is_valid_reason(shapely.geometry.shape(outline))
+    if reason != "Valid Geometry":
+        # GEOS says for instance: Self-intersection[13.40 52.50]
+        fault, _bracket, place = reason.rstrip("]").partition("[")
+        names = {
+            "Self-intersection": _("der Rand schneidet sich selbst"),
+            "Ring Self-intersection": _("der Rand berührt sich selbst"),
+            "Hole lies outside shell": _("ein Loch liegt außerhalb der Fläche"),
+            "Nested shells": _("eine Fläche liegt in einer anderen"),
+            "Too few points in geometry component": _("ein Rand hat zu wenige Punkte"),
+        }
+        raise ValidationError(
+            _("Der Umriss ist ungültig: %(fault)s, bei %(place)s (Länge / Breite)."),
+            code="invalid",
+            params={
+                "fault": names.get(fault, fault),
+                "place": " / ".join(place.split()),
+            },
+        )

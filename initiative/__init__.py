@@ -1,0 +1,1 @@
+"""The Django project package and the app about the Gemeinschaftsinitiative itself."""

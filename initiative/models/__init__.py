@@ -1,0 +1,20 @@
+"""The initiative itself: who takes part and gives what, what happened, and its text pages."""
+
+from initiative.former_addresses import FormerAddress
+
+from .background import Frage, VerwandtesProgramm
+from .chronicle import Meilenstein, Meldung
+from .pages import Pflichtangabe, Seite
+from .ressorts import Ressortbeitrag, Senatsverwaltung
+
+__all__ = [
+    "FormerAddress",
+    "Frage",
+    "Meilenstein",
+    "Meldung",
+    "Pflichtangabe",
+    "Ressortbeitrag",
+    "Seite",
+    "Senatsverwaltung",
+    "VerwandtesProgramm",
+]

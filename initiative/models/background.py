@@ -1,0 +1,67 @@
+"""Background of the initiative: questions with answers, and related programmes."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from initiative.publishing import Editorial
+from initiative.rich_text import RichTextField
+
+
+class Frage(Editorial):
+    """A question people ask about the initiative, with its answer."""
+
+    question = models.CharField(_("Frage"), max_length=200)
+    slug = models.SlugField(
+        _("Kurzname"),
+        max_length=80,
+        unique=True,
+        help_text=_("Steht in Adressen hinter dem #-Zeichen; bleibt danach unverändert."),
+    )
+    answer = RichTextField(_("Antwort"))
+    sort_order = models.PositiveSmallIntegerField(
+        _("Reihenfolge"), default=0, help_text=_("Kleine Zahlen stehen oben.")
+    )
+
+    class Meta(Editorial.Meta):
+        verbose_name = _("Frage und Antwort")
+        verbose_name_plural = _("Fragen und Antworten")
+        ordering = ["sort_order", "question"]
+
+    def __str__(self):
+        return self.question
+
+    def get_absolute_url(self):
+        return f"{reverse('initiative:about')}#{self.slug}"
+
+
+class VerwandtesProgramm(Editorial):
+    """A programme or strategy the initiative builds on or works with."""
+
+    name = models.CharField(_("Name"), max_length=200)
+    slug = models.SlugField(
+        _("Kurzname"),
+        max_length=80,
+        unique=True,
+        help_text=_("Steht in Adressen hinter dem #-Zeichen; bleibt danach unverändert."),
+    )
+    carrier = models.CharField(_("Träger"), max_length=200, blank=True)
+    period = models.CharField(
+        _("Laufzeit"), max_length=100, blank=True, help_text=_("Zum Beispiel: seit 1999.")
+    )
+    text = models.TextField(_("Text"), blank=True)
+    link = models.URLField(_("Seite des Programms"), max_length=500, blank=True)
+    sort_order = models.PositiveSmallIntegerField(
+        _("Reihenfolge"), default=0, help_text=_("Kleine Zahlen stehen oben.")
+    )
+
+    class Meta(Editorial.Meta):
+        verbose_name = _("Verwandtes Programm")
+        verbose_name_plural = _("Verwandte Programme")
+        ordering = ["sort_order", "name"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return f"{reverse('initiative:about')}#{self.slug}"

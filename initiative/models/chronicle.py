@@ -1,0 +1,103 @@
+"""What happened: news with a page of its own, and the timeline of the initiative."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from handlungsraeume.models import Handlungsraum
+from initiative.former_addresses import KeepsFormerAddresses
+from initiative.partial_dates import PartialDateField, first_day
+from initiative.publishing import Editorial, EditorialQuerySet
+from initiative.rich_text import RichTextField
+
+
+class MeldungQuerySet(EditorialQuerySet):
+    def of_year(self, year):
+        return self.filter(date__startswith=f"{year:04d}")
+
+
+class Meldung(KeepsFormerAddresses, Editorial):
+    """A piece of news, or a press release of an authority retold in our own words."""
+
+    class Kind(models.TextChoices):
+        PRESS_RELEASE = "pressemitteilung", _("Pressemitteilung")
+        NEWS = "meldung", _("Meldung")
+
+    kind = models.CharField(_("Art"), max_length=20, choices=Kind, default=Kind.NEWS)
+    date = PartialDateField(_("Datum"))
+    title = models.CharField(_("Titel"), max_length=200)
+    slug = models.SlugField(
+        _("Adresse"),
+        max_length=100,
+        unique=True,
+        help_text=_("Letzter Teil der Adresse. Ändert er sich, leitet die alte Adresse weiter."),
+    )
+    summary = models.TextField(
+        _("Zusammenfassung"), max_length=400, help_text=_("Ein bis zwei Sätze für Übersichten.")
+    )
+    text = RichTextField(_("Text"), blank=True)
+    link = models.URLField(_("Originaltext"), max_length=500, blank=True)
+    handlungsraeume = models.ManyToManyField(
+        Handlungsraum,
+        verbose_name=_("Handlungsräume"),
+        related_name="meldungen",
+        blank=True,
+        help_text=_("Auf deren Seiten erscheint die Meldung."),
+    )
+
+    objects = MeldungQuerySet.as_manager()
+
+    class Meta(Editorial.Meta):
+        verbose_name = _("Meldung")
+        verbose_name_plural = _("Meldungen")
+        ordering = ["-date", "title"]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("initiative:meldung", args=[self.year, self.slug])
+
+    @property
+    def year(self):
+        return int(self.date[:4])
+
+    @property
+    def first_day(self):
+        """First day the date can mean; feeds and sitemaps need a whole date."""
+        return first_day(self.date)
+
+
+class Meilenstein(Editorial):
+    """An event of the timeline; of some only the month, the year or a span is known."""
+
+    date = PartialDateField(_("Datum oder Beginn"))
+    date_until = PartialDateField(_("Ende"), blank=True)
+    title = models.CharField(_("Titel"), max_length=200)
+    text = models.TextField(_("Text"), blank=True)
+    link = models.URLField(_("Seite dazu"), max_length=500, blank=True)
+
+    class Meta(Editorial.Meta):
+        verbose_name = _("Meilenstein")
+        verbose_name_plural = _("Zeitleiste")
+        ordering = ["date", "title"]
+        constraints = [
+            *Editorial.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["date", "title"],
+                name="meilenstein_once_per_date",
+                violation_error_message=_("Dieser Meilenstein steht schon in der Zeitleiste."),
+            ),
+            models.CheckConstraint(
+                name="meilenstein_ends_after_start",
+                condition=Q(date_until="") | Q(date_until__gte=F("date")),
+                violation_error_message=_("Das Ende liegt vor dem Beginn."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return f"{reverse('initiative:about')}#zeitleiste"

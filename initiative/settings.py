@@ -1,0 +1,186 @@
+"""All settings. What differs between machines comes from environment variables (README)."""
+
+from pathlib import Path
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from .environment import env, read, refuse, required, site_address, tile_address
+from .geo_libraries import bundled_library
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = BASE_DIR / "var"
+
+DEBUG = read(env.bool, "DEBUG", False, "true oder false")
+SECRET_KEY = required("SECRET_KEY", "only-for-development" if DEBUG else None)
+
+# One address decides: an https:// address switches on everything that only makes sense with TLS.
+SITE_ADDRESS = site_address("SITE_URL", "http://127.0.0.1:8000")
+SITE_URL = SITE_ADDRESS.geturl()
+HTTPS = SITE_ADDRESS.scheme == "https"
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [SITE_ADDRESS.hostname, "localhost", "127.0.0.1"])
+
+INSTALLED_APPS = [
+    "contacts",
+    "handlungsraeume",
+    "downloads",
+    "initiative.apps.InitiativeConfig",
+    "initiative.apps.VerwaltungConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.sitemaps",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "csp",
+    "leaflet",
+    "djgeojson",
+    "django_prose_editor",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "initiative.middleware.PermissionsPolicyMiddleware",
+    "initiative.middleware.FormerAddressMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "initiative.urls"
+WSGI_APPLICATION = "initiative.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "initiative.context_processors.site",
+            ],
+        },
+    },
+]
+# Widgets of the admin are drawn by the project's own template where one exists.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+# ---------------------------------------------------------------- database and files
+
+try:
+    _database = dj_database_url.parse(
+        env.str("DATABASE_URL", f"sqlite:///{VAR_DIR / 'db.sqlite3'}"), conn_max_age=60
+    )
+except (dj_database_url.ParseError, dj_database_url.UnknownSchemeError, ValueError):
+    # The value is not repeated: it may hold a password.
+    refuse("DATABASE_URL", "erwartet wird etwa postgres://name:passwort@rechner/datenbank.")
+if _database["ENGINE"] == "django.db.backends.sqlite3":
+    # Write-ahead log: people read while an editor saves. IMMEDIATE: two editors wait, not fail.
+    _database["OPTIONS"] = {
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+    }
+    VAR_DIR.mkdir(exist_ok=True)
+DATABASES = {"default": _database}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+STATIC_URL = "static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_URL = "media/"
+MEDIA_ROOT = Path(env.str("MEDIA_ROOT", str(VAR_DIR / "media")))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# ---------------------------------------------------------------- language and place
+
+LANGUAGE_CODE = "de"
+LANGUAGES = [("de", _("Deutsch"))]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+TIME_ZONE = "Europe/Berlin"
+
+# ---------------------------------------------------------------- map
+
+GDAL_LIBRARY_PATH = env.str("GDAL_LIBRARY_PATH", "") or bundled_library("pyogrio", "libgdal")
+GEOS_LIBRARY_PATH = env.str("GEOS_LIBRARY_PATH", "") or bundled_library("shapely", "libgeos_c")
+
+TILE_URL = tile_address("TILE_URL")
+TILE_ATTRIBUTION = env.str("TILE_ATTRIBUTION", "")
+LEAFLET_CONFIG = {
+    # Without tiles of its own choice django-leaflet would ask a foreign server.
+    "TILES": [("Karte", TILE_URL, {"attribution": TILE_ATTRIBUTION})] if TILE_URL else [],
+    "SPATIAL_EXTENT": (13.08, 52.33, 13.77, 52.68),
+    "MIN_ZOOM": 9,
+    "MAX_ZOOM": 18,
+    "SCALE": None,
+    "ATTRIBUTION_PREFIX": "",
+    "RESET_VIEW": False,
+    "NO_GLOBALS": False,  # the admin's drawing widget looks its map up by a global name
+}
+
+# ---------------------------------------------------------------- look
+
+LOGO = env.str("LOGO", "")
+
+# ---------------------------------------------------------------- safety
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "admin:login"
+
+_tiles = [f"https://{TILE_URL.split('/')[2].replace('{s}', '*')}"] if TILE_URL else []
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, *_tiles],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    },
+}
+
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/verwaltung/"  # public pages never see a cookie
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a Handlungsraum form with all its parts has many fields
+
+# ---------------------------------------------------------------- logs
+
+# Only errors and warnings, never who asked for what: logs carry no personal data.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": [], "level": "WARNING", "propagate": True}},
+}
