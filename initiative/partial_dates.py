@@ -14,18 +14,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 MONTHS = [
-    "Januar",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
+    *("Januar", "Februar", "März", "April", "Mai", "Juni"),
+    *("Juli", "August", "September", "Oktober", "November", "Dezember"),
 ]
 PARTIAL_DATE_HELP = _("Tag, Monat oder nur das Jahr: 30.10.2018, 10/2018, Oktober 2018 oder 2018.")
 
@@ -76,15 +66,13 @@ def format_partial_date(value):
     """German words for a stored partial date: "2016", "August 2016", "30. Oktober 2018"."""
     if not value:
         return ""
-    parts = [int(part) for part in value.split("-")]
-    date = datetime.date(*(parts + [1, 1])[:3])
-    return date_format(date, {1: "Y", 2: "F Y", 3: "j. F Y"}[len(parts)])
+    shape = {4: "Y", 7: "F Y", 10: "j. F Y"}[len(value)]
+    return date_format(first_day(value), shape)
 
 
 def first_day(value):
     """First calendar day that a stored partial date can mean, as ``datetime.date``."""
-    parts = [int(part) for part in value.split("-")]
-    return datetime.date(*(parts + [1, 1])[:3])
+    return datetime.date.fromisoformat(f"{value}-01-01"[:10])
 
 
 class PartialDateFormField(forms.CharField):

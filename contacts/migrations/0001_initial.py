@@ -3,8 +3,9 @@
 import django.core.validators
 import django.db.models.deletion
 import djgeojson.fields
-import initiative.partial_dates
 from django.db import migrations, models
+
+import initiative.partial_dates
 
 
 class Migration(migrations.Migration):

@@ -2,8 +2,9 @@
 
 import django.core.validators
 import django.db.models.deletion
-import initiative.partial_dates
 from django.db import migrations, models
+
+import initiative.partial_dates
 
 
 class Migration(migrations.Migration):

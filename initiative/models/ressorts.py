@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -116,7 +116,7 @@ class Ressortbeitrag(Editorial):
                 name="ressortbeitrag_period_ends_after_start",
                 condition=Q(period_start="")
                 | Q(period_end="")
-                | Q(period_end__gte=models.F("period_start")),
+                | Q(period_end__gte=F("period_start")),
                 violation_error_message=_("Die Laufzeit endet vor ihrem Beginn."),
             ),
         ]
