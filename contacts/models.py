@@ -5,18 +5,29 @@ import re
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from djgeojson.fields import PointField
 
-from initiative.publishing import Editorial
+from initiative.publishing import Editorial, EditorialQuerySet
 
 validate_phone = RegexValidator(
     r"^\+?[\d ()/-]{5,30}$",
     _("Eine Telefonnummer besteht aus Ziffern, Leerzeichen und Bindestrichen: 030 90139-4850."),
 )
 validate_postcode = RegexValidator(r"^\d{5}$", _("Eine Postleitzahl hat fünf Ziffern."))
+
+
+class BezirkQuerySet(models.QuerySet):
+    def with_contacts(self):
+        """Bezirke with what the public sees of their offices and Handlungsräume."""
+        # The app handlungsraeume stands to the right: it is known by its reverse relation only.
+        handlungsraeume = self.model._meta.get_field("handlungsraeume").related_model.objects
+        return self.prefetch_related(
+            Prefetch("kontaktstellen", Kontaktstelle.objects.published()),
+            Prefetch("handlungsraeume", handlungsraeume.published()),
+        )
 
 
 class Bezirk(models.Model):
@@ -36,6 +47,8 @@ class Bezirk(models.Model):
         help_text=_("Steht in Adressen wie /handlungsraeume/?bezirk=mitte."),
     )
 
+    objects = BezirkQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("Bezirk")
         verbose_name_plural = _("Bezirke")
@@ -46,6 +59,16 @@ class Bezirk(models.Model):
 
     def get_absolute_url(self):
         return f"{reverse('contacts:list')}#{self.slug}"
+
+
+class KontaktstelleQuerySet(EditorialQuerySet):
+    def coordinating(self):
+        """The office of the Senate that coordinates the initiative."""
+        return self.filter(kind=Kontaktstelle.Kind.KOORDINATION)
+
+    def responsible_in(self, bezirke):
+        """The OE SPK of these Bezirke."""
+        return self.filter(kind=Kontaktstelle.Kind.OE_SPK, bezirk__in=bezirke)
 
 
 class Kontaktstelle(Editorial):
@@ -117,6 +140,8 @@ class Kontaktstelle(Editorial):
         help_text=_("Zum Beispiel, dass eine Angabe älter ist oder fehlt."),
     )
     location = PointField(_("Ort auf der Karte"), null=True, blank=True)
+
+    objects = KontaktstelleQuerySet.as_manager()
 
     class Meta(Editorial.Meta):
         verbose_name = _("Kontaktstelle")

@@ -1,4 +1,9 @@
-"""Addresses of the app."""
+"""Addresses of the contacts."""
+
+from django.urls import path
+
+from .views import KontaktListView
 
 app_name = "contacts"
-urlpatterns = []
+
+urlpatterns = [path("", KontaktListView.as_view(), name="list")]

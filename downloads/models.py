@@ -32,6 +32,11 @@ class DokumentQuerySet(EditorialQuerySet):
         """Documents with the authorities their lines name."""
         return self.select_related("bezirk", "senatsverwaltung")
 
+    def about_bezirk(self, slug):
+        """Documents of a Bezirk, or about a Handlungsraum that lies in it."""
+        there = self.model.objects.filter(handlungsraeume__bezirke__slug=slug)
+        return self.filter(Q(bezirk__slug=slug) | Q(pk__in=there.values("pk")))
+
 
 class Dokument(Editorial):
     """A document people can read: kept here as a file, or linked on its publisher's page."""

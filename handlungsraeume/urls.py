@@ -1,4 +1,13 @@
-"""Addresses of the app."""
+"""Addresses of the Handlungsräume."""
+
+from django.urls import path
+
+from . import views
 
 app_name = "handlungsraeume"
-urlpatterns = []
+
+urlpatterns = [
+    path("", views.HandlungsraumListView.as_view(), name="list"),
+    path("karte.geojson", views.MapDataView.as_view(), name="geojson"),
+    path("<slug:slug>/", views.HandlungsraumDetailView.as_view(), name="detail"),
+]

@@ -1,16 +1,65 @@
 """The administration at /verwaltung/: Django's admin with German titles and a nonce for scripts."""
 
-from csp.constants import NONCE
+from csp.constants import NONCE, SELF
 from csp.decorators import csp_update
 from django.contrib.admin import AdminSite
 from django.utils.translation import gettext_lazy as _
+from django.views.i18n import JavaScriptCatalog
+
+from .editorial_admin import EditorialAdmin, ToCheckFilter
+
+# Apps in the order in which editors think of them, each with a sentence for its first page.
+APPS = {
+    "handlungsraeume": _("Die 13 Gebiete mit Umriss, Handlungskonzept und Schlüsselmaßnahmen."),
+    "initiative": _("Wer mitmacht und was beiträgt, Aktuelles, Zeitleiste, Fragen und Textseiten."),
+    "downloads": _("Dokumente: als Datei hier oder als Verweis auf den Herausgeber."),
+    "contacts": _("Bezirke und die Stellen, an die sich Menschen wenden können."),
+    "auth": _("Wer sich hier anmelden darf und was er oder sie ändern kann."),
+}
 
 
 class VerwaltungSite(AdminSite):
     site_header = _("Gemeinschaftsinitiative: Verwaltung")
     site_title = _("Verwaltung")
     index_title = _("Inhalte pflegen")
+    empty_value_display = "–"
 
     def admin_view(self, view, cacheable=False):
-        # Drawing on the map and the text editor need inline scripts; each carries the nonce.
-        return csp_update({"script-src": NONCE})(super().admin_view(view, cacheable))
+        # The import map of the text editor is inline and carries the nonce; its icons are a font.
+        policy = {"script-src": [NONCE], "font-src": [SELF]}
+        return csp_update(policy)(super().admin_view(view, cacheable))
+
+    def i18n_javascript(self, request, extra_context=None):
+        """German words of the text editor, too, not only of the admin's own scripts."""
+        packages = ["django.contrib.admin", "django_prose_editor"]
+        return JavaScriptCatalog.as_view(packages=packages)(request)
+
+    def get_app_list(self, request, app_label=None):
+        """Apps in the order of `APPS`, models in the order in which the apps register them."""
+        app_list = super().get_app_list(request, app_label)
+        apps, models = list(APPS), list(self._registry)
+        for app in app_list:
+            app["models"].sort(key=lambda entry: models.index(entry["model"]))
+        known = [app for app in app_list if app["app_label"] in APPS]
+        return sorted(known, key=lambda app: apps.index(app["app_label"])) + [
+            app for app in app_list if app["app_label"] not in APPS
+        ]
+
+    def index(self, request, extra_context=None):
+        """First page: what there is, and how much of it somebody should look at again."""
+        app_list = self.get_app_list(request)
+        for app in app_list:
+            app["help"] = APPS.get(app["app_label"], "")
+            for entry in app["models"]:
+                entry["to_check"] = self._to_check(request, entry)
+        return super().index(request, {**(extra_context or {}), "app_list": app_list})
+
+    def _to_check(self, request, entry):
+        """Number of records to be checked, and the address of the list that shows them."""
+        model_admin = self._registry[entry["model"]]
+        if not isinstance(model_admin, EditorialAdmin) or not entry["admin_url"]:
+            return None
+        return {
+            "count": model_admin.model.objects.to_check().count(),
+            "url": f"{entry['admin_url']}?{ToCheckFilter.parameter_name}=alles",
+        }

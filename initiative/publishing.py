@@ -39,6 +39,14 @@ class EditorialQuerySet(models.QuerySet):
         """Records whose content no authority states itself."""
         return self.exclude(certainty=Editorial.Certainty.OFFICIAL)
 
+    def unsourced(self):
+        """Records that do not say where their content comes from."""
+        return self.filter(source_name="")
+
+    def to_check(self, today=None):
+        """Records an editor should look at again: uncertain, outdated or without a source."""
+        return self.uncertain() | self.outdated(today) | self.unsourced()
+
 
 class Editorial(models.Model):
     """Abstract base of everything that editors write and the public reads."""

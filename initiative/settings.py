@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django.forms",  # its templates, which FORM_RENDERER below takes from the project's engine
     "csp",
     "leaflet",
     "djgeojson",

@@ -27,6 +27,20 @@ is_new_enough() {
     "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
 }
 
+minor_version() {
+    version=$(version_of "$1") && printf '%s' "${version%.*}"
+}
+
+# An interrupted creation leaves an environment without pip.
+venv_works() {
+    is_new_enough "$VENV/bin/python" && "$VENV/bin/python" -m pip --version >/dev/null 2>&1
+}
+
+venv_fits() {
+    [ "$python" = "$VENV/bin/python" ] ||
+        { venv_works && [ "$(minor_version "$VENV/bin/python")" = "$(minor_version "$python")" ]; }
+}
+
 check_port_number() {
     case $1 in
         '' | *[!0-9]* | ??????*) return 1 ;;
@@ -42,7 +56,7 @@ find_python() {
         python=$PYTHON
         return
     fi
-    if is_new_enough "$VENV/bin/python"; then
+    if venv_works; then
         python=$VENV/bin/python
         return
     fi
@@ -83,15 +97,6 @@ check_port() {
         forbidden) fail "Port $1 darf dieses Benutzerkonto nicht öffnen; ein anderer geht mit PORT=8001." ;;
         *) fail "Port $1 lässt sich nicht prüfen: $state" ;;
     esac
-}
-
-venv_fits() {
-    "$VENV/bin/python" -m pip --version >/dev/null 2>&1 || return 1
-    [ "$(minor_version "$VENV/bin/python")" = "$(minor_version "$python")" ]
-}
-
-minor_version() {
-    version=$(version_of "$1") && printf '%s' "${version%.*}"
 }
 
 create_venv() {

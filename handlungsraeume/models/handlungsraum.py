@@ -7,8 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Bezirk
 from initiative.former_addresses import KeepsFormerAddresses
-from initiative.publishing import Editorial
+from initiative.publishing import Editorial, EditorialQuerySet
 from initiative.rich_text import RichTextField
+
+
+class HandlungsraumQuerySet(EditorialQuerySet):
+    def in_bezirk(self, slug):
+        return self.filter(bezirke__slug=slug)
 
 
 class Handlungsraum(KeepsFormerAddresses, Editorial):
@@ -70,6 +75,8 @@ class Handlungsraum(KeepsFormerAddresses, Editorial):
         blank=True,
         help_text=_("Was an den Angaben unsicher ist, in einem Satz."),
     )
+
+    objects = HandlungsraumQuerySet.as_manager()
 
     class Meta(Editorial.Meta):
         verbose_name = _("Handlungsraum")

@@ -5,10 +5,23 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from initiative.publishing import Editorial
+from initiative.publishing import Editorial, EditorialQuerySet
 
 from .handlungsraum import Handlungsraum
 from .teilraum import Teilraum
+
+
+class PlannedThereQuerySet(EditorialQuerySet):
+    def published(self, at=None):
+        """Plans the public may see: those of a public area."""
+        return (
+            super()
+            .published(at)
+            .filter(
+                Q(teilraum=None) | Q(teilraum__in=Teilraum.objects.published(at)),
+                handlungsraum__in=Handlungsraum.objects.published(at),
+            )
+        )
 
 
 class PlannedThere(Editorial):
@@ -27,6 +40,8 @@ class PlannedThere(Editorial):
         blank=True,
         help_text=_("Nur, wenn es allein um einen Teil geht, etwa 13c Gropiusstadt."),
     )
+
+    objects = PlannedThereQuerySet.as_manager()
 
     class Meta(Editorial.Meta):
         abstract = True

@@ -13,13 +13,13 @@ from .handlungsraum import Handlungsraum
 
 
 class TeilraumQuerySet(EditorialQuerySet):
+    def published(self, at=None):
+        """Parts the public may see: those of a public Handlungsraum."""
+        return super().published(at).filter(handlungsraum__in=Handlungsraum.objects.published(at))
+
     def on_map(self):
-        """Parts the public map shows: published, in a published Handlungsraum, with an outline."""
-        return (
-            self.published()
-            .filter(handlungsraum__in=Handlungsraum.objects.published())
-            .exclude(outline_path="")
-        )
+        """Public parts that have an outline."""
+        return self.published().exclude(outline_path="")
 
 
 class Teilraum(Editorial):

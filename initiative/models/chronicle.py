@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Substr
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +16,11 @@ from initiative.rich_text import RichTextField
 class MeldungQuerySet(EditorialQuerySet):
     def of_year(self, year):
         return self.filter(date__startswith=f"{year:04d}")
+
+    def years(self):
+        """Years with news, the newest first."""
+        years = self.order_by().values_list(Substr("date", 1, 4), flat=True).distinct()
+        return sorted(map(int, years), reverse=True)
 
 
 class Meldung(KeepsFormerAddresses, Editorial):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from handlungsraeume.models import Handlungsraum
 from initiative.former_addresses import KeepsFormerAddresses
 from initiative.partial_dates import PartialDateField
-from initiative.publishing import Editorial
+from initiative.publishing import Editorial, EditorialQuerySet
 
 
 class Senatsverwaltung(KeepsFormerAddresses, Editorial):
@@ -51,6 +51,18 @@ class Senatsverwaltung(KeepsFormerAddresses, Editorial):
     @property
     def former_name_list(self):
         return [line.strip() for line in self.former_names.splitlines() if line.strip()]
+
+
+class RessortbeitragQuerySet(EditorialQuerySet):
+    def published(self, at=None):
+        """Contributions the public may see: those of a public Senatsverwaltung."""
+        offering = Senatsverwaltung.objects.published(at)
+        return super().published(at).filter(senatsverwaltung__in=offering)
+
+    def used_in(self, handlungsraum):
+        """Contributions that a source places in this Handlungsraum, or in all of them."""
+        here = self.model.objects.filter(handlungsraeume=handlungsraum)
+        return self.filter(Q(all_handlungsraeume=True) | Q(pk__in=here.values("pk")))
 
 
 class Ressortbeitrag(Editorial):
@@ -105,6 +117,8 @@ class Ressortbeitrag(Editorial):
     sort_order = models.PositiveSmallIntegerField(
         _("Reihenfolge"), default=0, help_text=_("Kleine Zahlen stehen oben.")
     )
+
+    objects = RessortbeitragQuerySet.as_manager()
 
     class Meta(Editorial.Meta):
         verbose_name = _("Ressortbeitrag")

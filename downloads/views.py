@@ -1,0 +1,50 @@
+"""The list of documents with its filters, and the files themselves."""
+
+from django.db.models import Prefetch
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.generic import ListView, View
+
+from contacts.models import Bezirk
+from handlungsraeume.models import Handlungsraum
+from initiative.fetching import fetch_together
+
+from .filters import DokumentFilter
+from .models import Dokument
+
+
+class DokumentListView(ListView):
+    """Documents by kind; ``?art=``, ``?bezirk=`` and ``?handlungsraum=`` leave fewer."""
+
+    template_name = "downloads/dokument_list.html"
+    context_object_name = "dokumente"
+    paginate_by = 50
+    page_kwarg = "seite"
+
+    def get_queryset(self):
+        self.options = fetch_together(
+            bezirke=Bezirk.objects.all(), handlungsraeume=Handlungsraum.objects.published()
+        )
+        self.filter = DokumentFilter(self.request.GET, **self.options)
+        handlungsraeume = Prefetch("handlungsraeume", Handlungsraum.objects.published())
+        documents = Dokument.objects.published().with_origin().prefetch_related(handlungsraeume)
+        return self.filter.apply(documents)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            filter=self.filter, kinds=Dokument.Kind.choices, **self.options, **kwargs
+        )
+
+
+class DokumentFileView(View):
+    """The uploaded file of a published document; a draft's file is not to be had."""
+
+    def get(self, request, slug):
+        document = get_object_or_404(Dokument.objects.published().exclude(file=""), slug=slug)
+        try:
+            content = document.file.open("rb")
+        except FileNotFoundError as error:
+            raise Http404(_("Diese Datei fehlt.")) from error
+        name = f"{document.slug}.{document.file_type.lower()}"
+        return FileResponse(content, filename=name, content_type=document.content_type)

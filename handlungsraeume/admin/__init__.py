@@ -1,0 +1,12 @@
+"""Handlungsräume, their parts and their plans in the administration."""
+
+from .handlungsraum import HandlungsraumAdmin
+from .plans import HandlungskonzeptAdmin, SchluesselmassnahmeAdmin
+from .teilraum import TeilraumAdmin
+
+__all__ = [
+    "HandlungskonzeptAdmin",
+    "HandlungsraumAdmin",
+    "SchluesselmassnahmeAdmin",
+    "TeilraumAdmin",
+]

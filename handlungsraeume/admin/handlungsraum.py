@@ -1,0 +1,46 @@
+"""Handlungsräume in the administration, with their parts and plans in one form."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from handlungsraeume.models import Handlungsraum
+from initiative.editorial_admin import EDITORIAL_FIELDSETS, EditorialAdmin
+
+from .plans import HandlungskonzeptInline, SchluesselmassnahmeInline
+from .teilraum import TeilraumInline
+
+
+@admin.register(Handlungsraum)
+class HandlungsraumAdmin(EditorialAdmin):
+    list_display = ["number", "name", "bezirk_names", "visibility", "certainty", "as_of_words"]
+    list_display_links = ["number", "name"]
+    list_filter = [*EditorialAdmin.list_filter, "bezirke", "pilot"]
+    search_fields = ["number", "name", "quarters", "teilraeume__name"]
+    prepopulated_fields = {"slug": ["name"]}
+    inlines = [TeilraumInline, HandlungskonzeptInline, SchluesselmassnahmeInline]
+    fieldsets = [
+        (
+            None,
+            {"fields": [("number", "number_certainty"), "name", "slug", "bezirke", "pilot"]},
+        ),
+        (_("Texte"), {"fields": ["short_text", "long_text", "note"]}),
+        (
+            _("Quartiere und Zahlen"),
+            {
+                "fields": [
+                    "quarters",
+                    "planning_areas",
+                    ("residents", "residents_note"),
+                    "website",
+                ],
+            },
+        ),
+        *EDITORIAL_FIELDSETS,
+    ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("bezirke")
+
+    @admin.display(description=_("Bezirke"))
+    def bezirk_names(self, handlungsraum):
+        return ", ".join(bezirk.name for bezirk in handlungsraum.bezirke.all())

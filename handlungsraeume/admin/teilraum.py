@@ -1,0 +1,87 @@
+"""Parts of a Handlungsraum in the administration, with their outline on a map."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from handlungsraeume import outlines
+from handlungsraeume.fields import OutlineField
+from handlungsraeume.models import Teilraum
+from initiative.editorial_admin import ORIGIN, PUBLICATION, EditorialAdmin, collapsed
+from initiative.map_field import MapFormField
+
+
+class OutlineFormField(MapFormField):
+    """The outline of an area; what is wrong with it is said below the map."""
+
+    default_validators = [outlines.validate]
+
+    def normalise(self, geojson):
+        return outlines.as_multipolygon(geojson)
+
+
+OUTLINE_ON_MAP = {OutlineField: {"form_class": OutlineFormField}}
+
+DETAILS = (
+    None,
+    {
+        "fields": [
+            ("letter", "name"),
+            "bezirk",
+            "description",
+            ("pilot", "pilot_note"),
+            "website",
+        ]
+    },
+)
+OUTLINE = (
+    _("Umriss"),
+    {
+        "fields": ["outline", "outline_basis", "outline_reason"],
+        "description": _(
+            "Zeichnen Sie die Fläche auf der Karte oder fügen Sie unter der Karte GeoJSON ein. "
+            "Kein Umriss ist amtlich, solange keine Behörde ihn so veröffentlicht: Grundlage und "
+            "Begründung stehen auf der Website dabei."
+        ),
+    },
+)
+
+
+class TeilraumInline(admin.StackedInline):
+    model = Teilraum
+    extra = 0
+    view_on_site = False
+    show_change_link = True
+    formfield_overrides = OUTLINE_ON_MAP
+    readonly_fields = ["modified_at"]
+    fieldsets = [DETAILS, OUTLINE, collapsed(ORIGIN), collapsed(PUBLICATION)]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("handlungsraum")
+
+
+@admin.register(Teilraum)
+class TeilraumAdmin(EditorialAdmin):
+    list_display = [
+        "__str__",
+        "bezirk",
+        "outline_basis",
+        "has_outline",
+        "visibility",
+        "certainty",
+        "as_of_words",
+    ]
+    list_filter = [*EditorialAdmin.list_filter, "outline_basis", "bezirk", "handlungsraum"]
+    list_select_related = ["handlungsraum", "bezirk"]
+    search_fields = ["name", "handlungsraum__name", "description"]
+    formfield_overrides = {**EditorialAdmin.formfield_overrides, **OUTLINE_ON_MAP}
+    fieldsets = [
+        (None, {"fields": ["handlungsraum"]}),
+        DETAILS,
+        OUTLINE,
+        ORIGIN,
+        PUBLICATION,
+    ]
+
+    @admin.display(description=_("Umriss"), boolean=True)
+    def has_outline(self, teilraum):
+        return bool(teilraum.outline_path)

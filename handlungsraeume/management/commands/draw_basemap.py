@@ -1,0 +1,71 @@
+"""Draws the basemap of all maps: Berlin's Bezirke and larger waters, as one small SVG file.
+
+Only needed after a change of the data in handlungsraeume/basemap/ or of this drawing; the result
+is committed. The frame is that of `handlungsraeume.outlines`, so outlines fit without scaling.
+"""
+
+import json
+from pathlib import Path
+
+import shapely
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from shapely.geometry import shape
+
+from handlungsraeume.outlines import FRAME_HEIGHT, FRAME_WIDTH, project, ring_path
+
+DATA = Path(__file__).resolve().parents[2] / "basemap"
+TARGET = settings.BASE_DIR / "static" / "img" / "berlin.svg"
+TOLERANCE = 0.0011  # degrees, about 100 m: no eye sees it at the scale of the whole city
+SMALLEST_WATER = 0.00002  # square degrees, about 0.15 km²
+
+# An image takes no style from its page, so it brings its own light and dark colours.
+STYLE = """
+.land{fill:#f4f4f2}.bezirk{fill:none;stroke:#c9c9c6;stroke-width:16}
+.water{fill:#c9dcec}.berlin{fill:none;stroke:#8f8f8b;stroke-width:28}
+path{stroke-linejoin:round}
+@media(prefers-color-scheme:dark){.land{fill:#23262c}.bezirk{stroke:#43474f}
+.water{fill:#1d3448}.berlin{stroke:#767b85}}
+""".replace("\n", "")
+
+
+class Command(BaseCommand):
+    help = "Zeichnet die Grundkarte static/img/berlin.svg aus Bezirken und Gewässern neu."
+
+    def handle(self, *args, **options):
+        bezirke = shapely.coverage_simplify(_geometries("bezirke.geojson"), TOLERANCE)
+        berlin = shapely.unary_union(bezirke)
+        waters = shapely.unary_union(_geometries("gewaesser.geojson")).intersection(berlin)
+        waters = waters.simplify(TOLERANCE / 2)
+        large = [water for water in _polygons(waters) if water.area > SMALLEST_WATER]
+        layers = [
+            ("land", [berlin]),
+            ("water", large),
+            ("bezirk", bezirke),
+            ("berlin", [berlin]),
+        ]
+        paths = "".join(f'<path class="{name}" d="{_path(shapes)}"/>' for name, shapes in layers)
+        TARGET.write_text(
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {FRAME_WIDTH} {FRAME_HEIGHT}">'
+            f"<style>{STYLE}</style>{paths}</svg>\n"
+        )
+        self.stdout.write(f"{TARGET.name}: {TARGET.stat().st_size} Byte")
+
+
+def _geometries(name):
+    features = json.loads((DATA / name).read_text())["features"]
+    return [shape(feature["geometry"]) for feature in features]
+
+
+def _polygons(geometry):
+    return [part for part in shapely.get_parts(geometry) if part.geom_type == "Polygon"]
+
+
+def _path(geometries):
+    rings = [
+        [project(*position) for position in ring.coords]
+        for geometry in geometries
+        for polygon in _polygons(geometry)
+        for ring in (polygon.exterior, *polygon.interiors)
+    ]
+    return "".join(ring_path(ring) for ring in rings)

@@ -1,0 +1,18 @@
+"""The initiative in the administration, one module like those of the models."""
+
+from .background import FrageAdmin, VerwandtesProgrammAdmin
+from .chronicle import MeilensteinAdmin, MeldungAdmin
+from .former_addresses import FormerAddressAdmin
+from .pages import SeiteAdmin
+from .ressorts import RessortbeitragAdmin, SenatsverwaltungAdmin
+
+__all__ = [
+    "FormerAddressAdmin",
+    "FrageAdmin",
+    "MeilensteinAdmin",
+    "MeldungAdmin",
+    "RessortbeitragAdmin",
+    "SeiteAdmin",
+    "SenatsverwaltungAdmin",
+    "VerwandtesProgrammAdmin",
+]

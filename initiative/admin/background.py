@@ -1,0 +1,33 @@
+"""Questions with answers and related programmes in the administration."""
+
+from django.contrib import admin
+
+from initiative.editorial_admin import EDITORIAL_FIELDSETS, EditorialAdmin
+from initiative.models import Frage, VerwandtesProgramm
+
+
+@admin.register(Frage)
+class FrageAdmin(EditorialAdmin):
+    list_display = ["question", "sort_order", "visibility", "certainty", "as_of_words"]
+    search_fields = ["question", "answer"]
+    prepopulated_fields = {"slug": ["question"]}
+    fixed_after_creation = ["slug"]
+    fieldsets = [
+        (None, {"fields": ["question", "slug", "answer", "sort_order"]}),
+        *EDITORIAL_FIELDSETS,
+    ]
+
+
+@admin.register(VerwandtesProgramm)
+class VerwandtesProgrammAdmin(EditorialAdmin):
+    list_display = ["name", "carrier", "period", "visibility", "certainty", "as_of_words"]
+    search_fields = ["name", "carrier", "text"]
+    prepopulated_fields = {"slug": ["name"]}
+    fixed_after_creation = ["slug"]
+    fieldsets = [
+        (
+            None,
+            {"fields": ["name", "slug", "carrier", "period", "text", "link", "sort_order"]},
+        ),
+        *EDITORIAL_FIELDSETS,
+    ]

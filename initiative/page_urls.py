@@ -1,0 +1,32 @@
+"""Addresses of the pages about the initiative itself."""
+
+from django.urls import path, re_path
+
+from . import views
+from .feeds import MeldungenFeed
+from .models import Seite
+
+app_name = "initiative"
+
+_keys = "|".join(key for key in Seite.Key.values if key != Seite.Key.HOME)
+
+urlpatterns = [
+    path("", views.HomeView.as_view(), name="home"),
+    path("initiative/", views.AboutView.as_view(), name="about"),
+    path(
+        "senatsverwaltungen/",
+        views.SenatsverwaltungListView.as_view(),
+        name="senatsverwaltung_list",
+    ),
+    path(
+        "senatsverwaltungen/<slug:slug>/",
+        views.SenatsverwaltungDetailView.as_view(),
+        name="senatsverwaltung",
+    ),
+    path("aktuelles/", views.MeldungListView.as_view(), name="meldung_list"),
+    path("aktuelles/atom.xml", MeldungenFeed(), name="feed"),
+    path("aktuelles/<int:year>/", views.MeldungListView.as_view(), name="meldung_year"),
+    path("aktuelles/<int:year>/<slug:slug>/", views.MeldungDetailView.as_view(), name="meldung"),
+    path("inhalt/", views.SiteMapView.as_view(), name="site_map"),
+    re_path(rf"^(?P<key>{_keys})/$", views.SeiteView.as_view(), name="seite"),
+]

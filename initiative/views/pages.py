@@ -1,0 +1,32 @@
+"""Text pages at fixed addresses, and the site map for people."""
+
+from django.shortcuts import get_object_or_404
+from django.views.generic import DetailView, TemplateView
+
+from handlungsraeume.models import Handlungsraum
+from initiative.fetching import fetch_together
+from initiative.models import Meldung, Seite, Senatsverwaltung
+
+
+class SeiteView(DetailView):
+    context_object_name = "seite"
+    template_name = "initiative/seite.html"
+
+    def get_object(self, queryset=None):
+        pages = Seite.objects.published().prefetch_related("pflichtangaben")
+        return get_object_or_404(pages, key=self.kwargs["key"])
+
+
+class SiteMapView(TemplateView):
+    """Every page of the site by its name, for people who look for one."""
+
+    template_name = "initiative/site_map.html"
+
+    def get_context_data(self, **kwargs):
+        parts = fetch_together(
+            handlungsraeume=Handlungsraum.objects.published(),
+            senatsverwaltungen=Senatsverwaltung.objects.published(),
+            meldungen=Meldung.objects.published(),
+            seiten=Seite.objects.published().exclude(key=Seite.Key.HOME),
+        )
+        return super().get_context_data(**parts, **kwargs)

@@ -1,0 +1,42 @@
+"""The Senate departments and what each contributes."""
+
+from django.db.models import Prefetch, prefetch_related_objects
+from django.views.generic import DetailView, TemplateView
+
+from handlungsraeume.models import Handlungsraum
+from initiative.fetching import fetch_together
+from initiative.models import Ressortbeitrag, Senatsverwaltung
+
+
+class SenatsverwaltungListView(TemplateView):
+    template_name = "initiative/senatsverwaltung_list.html"
+
+    def get_context_data(self, **kwargs):
+        handlungsraeume = Handlungsraum.objects.published()
+        parts = fetch_together(
+            senatsverwaltungen=Senatsverwaltung.objects.published(),
+            ressortbeitraege=Ressortbeitrag.objects.published().select_related("senatsverwaltung"),
+            handlungsraeume=handlungsraeume,
+        )
+        prefetch_related_objects(
+            parts["ressortbeitraege"], Prefetch("handlungsraeume", handlungsraeume)
+        )
+        return super().get_context_data(**parts, **kwargs)
+
+
+class SenatsverwaltungDetailView(DetailView):
+    template_name = "initiative/senatsverwaltung_detail.html"
+    context_object_name = "senatsverwaltung"
+
+    def get_queryset(self):
+        return Senatsverwaltung.objects.published()
+
+    def get_context_data(self, **kwargs):
+        parts = fetch_together(
+            ressortbeitraege=self.object.ressortbeitraege.published(),
+            dokumente=self.object.dokumente.published().with_origin(),
+        )
+        prefetch_related_objects(
+            parts["ressortbeitraege"], Prefetch("handlungsraeume", Handlungsraum.objects.published())
+        )
+        return super().get_context_data(**parts, **kwargs)
