@@ -26,7 +26,7 @@ class PlaceFormField(MapFormField):
 class IncompleteFilter(admin.SimpleListFilter):
     """Finds offices that people cannot reach with what the website says."""
 
-    title = _("unvollständig")
+    title = _("fehlenden Angaben")
     parameter_name = "fehlt"
 
     def lookups(self, request, model_admin):

@@ -1,5 +1,7 @@
 """What a visitor may ask of the list of documents."""
 
+from urllib.parse import urlencode
+
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -17,6 +19,13 @@ class DokumentFilter:
 
     def __bool__(self):
         return bool(self.kind or self.bezirk or self.handlungsraum)
+
+    @property
+    def query(self):
+        """The filters as the beginning of a query string, for links to further pages."""
+        chosen = {"art": self.kind, "bezirk": self.bezirk, "handlungsraum": self.handlungsraum}
+        used = {name: value for name, value in chosen.items() if value}
+        return f"{urlencode(used)}&" if used else ""
 
     def apply(self, documents):
         if self.kind:

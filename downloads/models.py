@@ -6,7 +6,7 @@ from pathlib import PurePath
 from django.core.exceptions import ValidationError
 from django.core.validators import FileExtensionValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -31,6 +31,11 @@ class DokumentQuerySet(EditorialQuerySet):
     def with_origin(self):
         """Documents with the authorities their lines name."""
         return self.select_related("bezirk", "senatsverwaltung")
+
+    def by_kind(self):
+        """Decisions first, minutes last: in the order of `Dokument.Kind`, the newest first."""
+        kinds = [When(kind=kind, then=place) for place, kind in enumerate(Dokument.Kind.values)]
+        return self.order_by(Case(*kinds), "-date", "title")
 
     def about_bezirk(self, slug):
         """Documents of a Bezirk, or about a Handlungsraum that lies in it."""
@@ -135,7 +140,7 @@ class Dokument(Editorial):
     class Meta(Editorial.Meta):
         verbose_name = _("Dokument")
         verbose_name_plural = _("Dokumente")
-        ordering = ["kind", "-date", "title"]
+        ordering = ["title"]
         constraints = [
             *Editorial.Meta.constraints,
             models.CheckConstraint(

@@ -28,8 +28,8 @@ class DokumentListView(ListView):
         )
         self.filter = DokumentFilter(self.request.GET, **self.options)
         handlungsraeume = Prefetch("handlungsraeume", Handlungsraum.objects.published())
-        documents = Dokument.objects.published().with_origin().prefetch_related(handlungsraeume)
-        return self.filter.apply(documents)
+        documents = Dokument.objects.published().with_origin().by_kind()
+        return self.filter.apply(documents.prefetch_related(handlungsraeume))
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(

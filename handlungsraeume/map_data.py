@@ -1,6 +1,16 @@
-"""The data of the map as GeoJSON: the outlines and what a visitor is told about each."""
+"""The data of the map: Teilräume of each Handlungsraum, and all outlines as GeoJSON."""
 
 import json
+
+from .outlines import place
+
+
+def attach_parts(handlungsraeume, teilraeume):
+    """Give each Handlungsraum its Teilräume as the list ``parts``, without another query."""
+    for handlungsraum in handlungsraeume:
+        handlungsraum.parts = [
+            part for part in teilraeume if part.handlungsraum_id == handlungsraum.pk
+        ]
 
 
 def feature_collection(teilraeume):
@@ -17,9 +27,10 @@ def _feature(teilraum):
         "properties": {
             "label": teilraum.label,
             "name": teilraum.name,
-            "handlungsraum": teilraum.handlungsraum.name,
+            "area": teilraum.handlungsraum.number,
             "basis": teilraum.outline_basis,
             "url": teilraum.get_absolute_url(),
+            "number_at": place(*map(int, teilraum.outline_label.split())),
         },
         "geometry": teilraum.outline,
     }

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 # Berlin with a margin, in degrees: west, south, east, north. Also the frame of every drawing.
 BERLIN = (13.08, 52.33, 13.77, 52.68)
 FRAME_WIDTH = 10_000  # units of a drawing; one unit is about 4.7 m in Berlin
+LABEL_HEIGHT = 320  # units; an outline that is lower than its number would vanish behind it
 
 
 class Drawing(NamedTuple):
@@ -23,7 +24,7 @@ class Drawing(NamedTuple):
 
     path: str  # the d attribute of an SVG path
     bounds: str  # "left top right bottom"
-    label: str  # "x y" of a point well inside, for the number
+    label: str  # "x y" of the middle of its number: well inside, or above a small outline
 
 
 NOTHING = Drawing("", "", "")
@@ -35,6 +36,14 @@ def project(longitude, latitude):
     x = math.radians(longitude - BERLIN[0]) * scale
     y = (_mercator(BERLIN[3]) - _mercator(latitude)) * scale
     return round(x), round(y)
+
+
+def place(x, y):
+    """Longitude and latitude in degrees of a point of the frame; the reverse of `project`."""
+    scale = FRAME_WIDTH / math.radians(BERLIN[2] - BERLIN[0])
+    longitude = BERLIN[0] + math.degrees(x / scale)
+    latitude = math.degrees(math.atan(math.sinh(_mercator(BERLIN[3]) - y / scale)))
+    return round(longitude, 5), round(latitude, 5)
 
 
 def _mercator(latitude):
@@ -53,8 +62,11 @@ def draw(outline):
     ]
     points = [point for ring in rings for point in ring]
     xs, ys = zip(*points, strict=True)
-    largest = max(shapely.geometry.shape(outline).geoms, key=lambda polygon: polygon.area)
-    label = project(*largest.representative_point().coords[0])
+    if max(ys) - min(ys) < LABEL_HEIGHT:
+        label = (min(xs) + max(xs)) // 2, min(ys) - LABEL_HEIGHT // 2
+    else:
+        largest = max(shapely.geometry.shape(outline).geoms, key=lambda polygon: polygon.area)
+        label = project(*largest.representative_point().coords[0])
     return Drawing(
         "".join(ring_path(ring) for ring in rings),
         f"{min(xs)} {min(ys)} {max(xs)} {max(ys)}",

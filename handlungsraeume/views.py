@@ -9,7 +9,7 @@ from django.views.generic import DetailView, RedirectView, TemplateView, View
 from contacts.models import Bezirk, Kontaktstelle
 from initiative.fetching import fetch_together
 
-from .map_data import feature_collection
+from .map_data import attach_parts, feature_collection
 from .models import Handlungsraum, Teilraum
 
 NEWS_ON_PAGE = 5
@@ -28,8 +28,11 @@ class HandlungsraumListView(TemplateView):
             handlungsraeume=handlungsraeume.in_bezirk(slug) if slug else handlungsraeume,
             teilraeume=Teilraum.objects.on_map().select_related("handlungsraum"),
         )
+        bezirk = chosen(parts["bezirke"], slug)
         prefetch_related_objects(parts["handlungsraeume"], "bezirke")
-        return super().get_context_data(bezirk=chosen(parts["bezirke"], slug), **parts, **kwargs)
+        attach_parts(parts["handlungsraeume"], parts["teilraeume"])
+        stressed = [raum.number for raum in parts["handlungsraeume"]] if bezirk else []
+        return super().get_context_data(bezirk=bezirk, stressed=stressed, **parts, **kwargs)
 
 
 def chosen(bezirke, slug):
@@ -60,11 +63,11 @@ class HandlungsraumDetailView(DetailView):
             massnahmen=raum.schluesselmassnahme_set.published().select_related("teilraum"),
             ressortbeitraege=beitraege.used_in(raum).select_related("senatsverwaltung"),
             kontaktstellen=Kontaktstelle.objects.published().responsible_in(raum.bezirke.all()),
-            dokumente=raum.dokumente.published().with_origin(),
+            dokumente=raum.dokumente.published().with_origin().by_kind(),
             meldungen=raum.meldungen.published()[:NEWS_ON_PAGE],
         )
         prefetch_related_objects(parts["massnahmen"], Prefetch("ressortbeitraege", beitraege))
-        return super().get_context_data(**parts, **kwargs)
+        return super().get_context_data(stressed=[raum.number], **parts, **kwargs)
 
 
 class MapDataView(View):

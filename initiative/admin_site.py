@@ -8,6 +8,9 @@ from django.views.i18n import JavaScriptCatalog
 
 from .editorial_admin import EditorialAdmin, ToCheckFilter
 
+# The one style element that the text editor (django-prose-editor, pinned) adds by script.
+EDITOR_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
+
 # Apps in the order in which editors think of them, each with a sentence for its first page.
 APPS = {
     "handlungsraeume": _("Die 13 Gebiete mit Umriss, Handlungskonzept und Schlüsselmaßnahmen."),
@@ -16,6 +19,17 @@ APPS = {
     "contacts": _("Bezirke und die Stellen, an die sich Menschen wenden können."),
     "auth": _("Wer sich hier anmelden darf und was er oder sie ändern kann."),
 }
+# The same for the models of an app; those not named come last.
+MODELS = [
+    *("Handlungsraum", "Teilraum", "Handlungskonzept", "Schluesselmassnahme"),
+    *("Senatsverwaltung", "Ressortbeitrag", "Meldung", "Meilenstein"),
+    *("Frage", "VerwandtesProgramm", "Seite", "FormerAddress"),
+    *("Kontaktstelle", "Bezirk"),
+]
+
+
+def place_in(order, name):
+    return list(order).index(name) if name in order else len(order)
 
 
 class VerwaltungSite(AdminSite):
@@ -25,8 +39,8 @@ class VerwaltungSite(AdminSite):
     empty_value_display = "–"
 
     def admin_view(self, view, cacheable=False):
-        # The import map of the text editor is inline and carries the nonce; its icons are a font.
-        policy = {"script-src": [NONCE], "font-src": [SELF]}
+        # For the text editor: its inline import map carries the nonce, its icons are a font.
+        policy = {"script-src": [NONCE], "style-src": [EDITOR_STYLE], "font-src": [SELF]}
         return csp_update(policy)(super().admin_view(view, cacheable))
 
     def i18n_javascript(self, request, extra_context=None):
@@ -35,15 +49,10 @@ class VerwaltungSite(AdminSite):
         return JavaScriptCatalog.as_view(packages=packages)(request)
 
     def get_app_list(self, request, app_label=None):
-        """Apps in the order of `APPS`, models in the order in which the apps register them."""
         app_list = super().get_app_list(request, app_label)
-        apps, models = list(APPS), list(self._registry)
         for app in app_list:
-            app["models"].sort(key=lambda entry: models.index(entry["model"]))
-        known = [app for app in app_list if app["app_label"] in APPS]
-        return sorted(known, key=lambda app: apps.index(app["app_label"])) + [
-            app for app in app_list if app["app_label"] not in APPS
-        ]
+            app["models"].sort(key=lambda entry: place_in(MODELS, entry["object_name"]))
+        return sorted(app_list, key=lambda app: place_in(APPS, app["app_label"]))
 
     def index(self, request, extra_context=None):
         """First page: what there is, and how much of it somebody should look at again."""

@@ -1,5 +1,7 @@
 """What every template may need: the address of the site, the logo of the authority."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 
 
@@ -10,4 +12,5 @@ def site(request):
         "canonical_url": f"{settings.SITE_URL}{request.path}",
         "logo": settings.LOGO,
         "tile_url": settings.TILE_URL,
+        "tile_host": urlsplit(settings.TILE_URL).hostname or "",
     }

@@ -50,7 +50,7 @@ def collapsed(fieldset):
 class ToCheckFilter(admin.SimpleListFilter):
     """Finds what an editor should look at again."""
 
-    title = _("zu prüfen")
+    title = _("Prüfbedarf")
     parameter_name = "pruefen"
 
     def lookups(self, request, model_admin):

@@ -31,7 +31,7 @@ def fetch_together(**querysets):
         selects.append(select)
         params.extend(select_params)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(selects)}", params)  # noqa: S608 (SQL made by Django)
+        cursor.execute(f"SELECT {', '.join(selects)}", params)
         answer = cursor.fetchone()
     return {
         name: [_instance(queryset.model, row, _relations(queryset)) for row in _rows(cell)]

@@ -50,7 +50,7 @@ def read_records(root, file, name_pattern, outline_file=""):
     for position, values in enumerate(entries, 1):
         if not isinstance(values, dict):
             raise SeedError(file, "erwartet werden Felder mit Werten.", f"Nr. {position}")
-        name = name_pattern.format_map(_Written(values)) or f"Nr. {position}"
+        name = name_pattern.format_map(_Written(values)).strip() or f"Nr. {position}"
         outline = outlines.pop(name, {})
         if outline_file and not outline:
             raise SeedError(outline_file, "der Umriss fehlt.", name, "outline")

@@ -56,6 +56,6 @@ def _converted(field, written, record):
         # YAML also reads yes, no, on and off without quotation marks as true and false.
         raise record.error("true und false stehen in Ja-Nein-Feldern und nur dort.", field.name)
     try:
-        return field.to_python(written)
+        return field.to_python(written.strip() if isinstance(written, str) else written)
     except ValidationError as error:
         raise record.error(error.messages[0], field.name) from error

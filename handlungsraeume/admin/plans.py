@@ -38,6 +38,13 @@ class PlannedThereInline(PlannedThereMixin):
             return Teilraum.objects.none()
         return super().teilraum_choices(request).filter(handlungsraum=handlungsraum)
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "teilraum":
+            # The parts stand in the same form: no second way to add or change them.
+            field.widget = field.widget.widget
+        return field
+
     def get_queryset(self, request):
         related = ["handlungsraum", "teilraum__handlungsraum"]
         return super().get_queryset(request).select_related(*related)
@@ -57,7 +64,7 @@ class SchluesselmassnahmeInline(PlannedThereInline, admin.TabularInline):
     """Only what tells them apart; text, programmes and source stand in the form of each."""
 
     model = Schluesselmassnahme
-    fields = ["title", "teilraum", "state", "carrier", "status"]
+    fields = ["title", "teilraum", "state", "status"]
 
 
 @admin.register(Handlungskonzept)

@@ -16,11 +16,9 @@ def frame_size():
 
 
 @register.filter
-def viewbox(teilraeume):
-    """The viewBox that shows these outlines, square, with a margin."""
-    bounds = [[int(n) for n in part.outline_bounds.split()] for part in teilraeume]
-    lefts, tops, rights, bottoms = zip(*bounds, strict=True)
-    left, top, right, bottom = min(lefts), min(tops), max(rights), max(bottoms)
+def viewbox(teilraum):
+    """The viewBox that shows an outline alone, square, with a margin."""
+    left, top, right, bottom = (int(number) for number in teilraum.outline_bounds.split())
     side = max(right - left, bottom - top)
     side += round(2 * MARGIN * side)
     return f"{(left + right - side) // 2} {(top + bottom - side) // 2} {side} {side}"

@@ -19,6 +19,13 @@ def partial_date(value):
 
 
 @register.filter
+def short_date(value):
+    """A stored partial date in figures, for small print: "30.10.2018", "08/2016", "2016"."""
+    day_month_year = list(reversed(value.split("-")))
+    return ("/" if len(day_month_year) == 2 else ".").join(day_month_year)
+
+
+@register.filter
 def euro(amount):
     """A sum in euros, in millions where it is whole millions: "25 Millionen Euro"."""
     if amount and amount % 1_000_000 == 0:
@@ -32,7 +39,8 @@ def euro(amount):
 def file_size(size):
     """A number of bytes in kB or MB (powers of ten, as publishers and systems state it)."""
     if size < 1_000_000:
-        return _("%(number)s kB") % {"number": number_format(size / 1000, 0 if size > 99_999 else 1)}
+        decimals = 1 if size < 100_000 else 0
+        return _("%(number)s kB") % {"number": number_format(size / 1000, decimals)}
     return _("%(number)s MB") % {"number": number_format(size / 1_000_000, 1)}
 
 
@@ -46,3 +54,9 @@ def host(address):
 def is_address(text):
     """Whether a line of sources is an address, not a title."""
     return text.startswith(("http://", "https://"))
+
+
+@register.filter
+def grouped(number):
+    """A whole number with dots between the thousands: "179.410"."""
+    return number_format(number, force_grouping=True)

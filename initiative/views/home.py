@@ -4,6 +4,7 @@ from django.db.models import prefetch_related_objects
 from django.views.generic import TemplateView
 
 from contacts.models import Bezirk, Kontaktstelle
+from handlungsraeume.map_data import attach_parts
 from handlungsraeume.models import Handlungsraum, Teilraum
 from initiative.fetching import fetch_together
 from initiative.models import Meldung, Ressortbeitrag, Seite, Senatsverwaltung
@@ -26,5 +27,6 @@ class HomeView(TemplateView):
             kontaktstellen=Kontaktstelle.objects.published().coordinating(),
         )
         prefetch_related_objects(parts["handlungsraeume"], "bezirke")
+        attach_parts(parts["handlungsraeume"], parts["teilraeume"])
         parts["seite"] = next(iter(parts.pop("seiten")), None)
         return super().get_context_data(**parts, **kwargs)

@@ -21,6 +21,12 @@ class SenatsverwaltungListView(TemplateView):
         prefetch_related_objects(
             parts["ressortbeitraege"], Prefetch("handlungsraeume", handlungsraeume)
         )
+        for senatsverwaltung in parts["senatsverwaltungen"]:
+            senatsverwaltung.contributions = [
+                beitrag
+                for beitrag in parts["ressortbeitraege"]
+                if beitrag.senatsverwaltung_id == senatsverwaltung.pk
+            ]
         return super().get_context_data(**parts, **kwargs)
 
 
@@ -34,9 +40,8 @@ class SenatsverwaltungDetailView(DetailView):
     def get_context_data(self, **kwargs):
         parts = fetch_together(
             ressortbeitraege=self.object.ressortbeitraege.published(),
-            dokumente=self.object.dokumente.published().with_origin(),
+            dokumente=self.object.dokumente.published().with_origin().by_kind(),
         )
-        prefetch_related_objects(
-            parts["ressortbeitraege"], Prefetch("handlungsraeume", Handlungsraum.objects.published())
-        )
+        handlungsraeume = Prefetch("handlungsraeume", Handlungsraum.objects.published())
+        prefetch_related_objects(parts["ressortbeitraege"], handlungsraeume)
         return super().get_context_data(**parts, **kwargs)

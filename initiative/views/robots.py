@@ -2,7 +2,6 @@
 
 import datetime
 
-from django.conf import settings
 from django.utils import timezone
 from django.views.generic import TemplateView
 
@@ -22,4 +21,4 @@ class SecurityView(TemplateView):
         # RFC 9116 wants an end in sight; the first of the month keeps the text cacheable.
         month = timezone.localdate().replace(day=1)
         expires = month + datetime.timedelta(days=180)
-        return super().get_context_data(expires=expires, languages=settings.LANGUAGES, **kwargs)
+        return super().get_context_data(expires=expires, **kwargs)
