@@ -18,9 +18,7 @@ class PlaceFormField(MapFormField):
     default_validators = [validate_place]
 
     def normalise(self, geojson):
-        if isinstance(geojson, dict) and geojson.get("type") == "Feature":
-            return geojson.get("geometry")
-        return geojson
+        return geojson.get("geometry") if geojson.get("type") == "Feature" else geojson
 
 
 class IncompleteFilter(admin.SimpleListFilter):
@@ -40,7 +38,7 @@ class IncompleteFilter(admin.SimpleListFilter):
         missing = {
             "erreichbarkeit": Q(phone="", email=""),
             "anschrift": Q(street="") | Q(postcode="") | Q(city=""),
-            "ort": Q(location=None),
+            "ort": Q(location__isnull=True),
         }
         return queryset.filter(missing.get(self.value(), Q()))
 
@@ -54,7 +52,7 @@ class BezirkAdmin(admin.ModelAdmin):
     view_on_site = False
 
     class Media:
-        js = ["js/admin-slug.js"]
+        js = ["admin/js/urlify.js", "js/admin-slug.js"]
 
 
 @admin.register(Kontaktstelle)

@@ -1,6 +1,8 @@
 """Documents in the administration."""
 
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminFileWidget
+from django.db import models
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
@@ -8,6 +10,13 @@ from initiative.editorial_admin import EDITORIAL_FIELDSETS, EditorialAdmin
 from initiative.partial_dates import format_partial_date
 
 from .models import Dokument
+
+
+class FileWidget(AdminFileWidget):
+    """Leads to the public address of the file: nothing is served from the upload folder."""
+
+    template_name = "admin/file_widget.html"
+    clear_checkbox_label = _("Datei entfernen")
 
 
 @admin.register(Dokument)
@@ -24,6 +33,10 @@ class DokumentAdmin(EditorialAdmin):
     search_fields = ["title", "publisher", "description"]
     prepopulated_fields = {"slug": ["title"]}
     fixed_after_creation = ["slug"]
+    formfield_overrides = {
+        **EditorialAdmin.formfield_overrides,
+        models.FileField: {"widget": FileWidget},
+    }
     readonly_fields = [*EditorialAdmin.readonly_fields, "size", "sha256"]
     fieldsets = [
         (

@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 # Berlin with a margin, in degrees: west, south, east, north. Also the frame of every drawing.
 BERLIN = (13.08, 52.33, 13.77, 52.68)
 FRAME_WIDTH = 10_000  # units of a drawing; one unit is about 4.7 m in Berlin
-LABEL_HEIGHT = 320  # units; an outline that is lower than its number would vanish behind it
+LABEL_HEIGHT = 320  # units, of the number beside an outline
+SMALL = 550  # units; a smaller outline would vanish behind its number
 
 
 class Drawing(NamedTuple):
@@ -62,7 +63,7 @@ def draw(outline):
     ]
     points = [point for ring in rings for point in ring]
     xs, ys = zip(*points, strict=True)
-    if max(ys) - min(ys) < LABEL_HEIGHT:
+    if max(max(xs) - min(xs), max(ys) - min(ys)) < SMALL:
         label = (min(xs) + max(xs)) // 2, min(ys) - LABEL_HEIGHT // 2
     else:
         largest = max(shapely.geometry.shape(outline).geoms, key=lambda polygon: polygon.area)

@@ -4,6 +4,7 @@ Imported by the admin modules of every app; imports nothing of the apps but `pub
 """
 
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
 from django.forms import CheckboxSelectMultiple
 from django.utils.formats import date_format
@@ -12,7 +13,6 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
-from .partial_dates import format_partial_date
 from .publishing import Editorial
 
 ORIGIN_FIELDS = ("source_name", "source_url", "more_sources", "as_of", "as_of_note", "certainty")
@@ -85,7 +85,20 @@ def visibility(record):
     return gettext("Abgelaufen")
 
 
-class EditorialAdmin(admin.ModelAdmin):
+class PlainChoicesMixin:
+    """Choices of other records without Django's buttons to add, change or delete those.
+
+    Each kind of record has its own place here; a delete button inside another form is a trap.
+    """
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget = field.widget.widget
+        return field
+
+
+class EditorialAdmin(PlainChoicesMixin, admin.ModelAdmin):
     """Lists say in words what is public and how certain it is; forms explain both."""
 
     actions = ["publish", "withdraw"]
@@ -98,7 +111,8 @@ class EditorialAdmin(admin.ModelAdmin):
     fixed_after_creation = ()  # fields whose help text says that they stay unchanged
 
     class Media:
-        js = ["js/admin-slug.js"]
+        # urlify is named because admin-slug.js has to come after it.
+        js = ["admin/js/urlify.js", "js/admin-slug.js", "js/admin-editor.js"]
 
     @admin.display(description=_("Auf der Website"), ordering="status")
     def visibility(self, record):
@@ -106,7 +120,7 @@ class EditorialAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("Stand"), ordering="as_of", empty_value=_("fehlt"))
     def as_of_words(self, record):
-        return format_partial_date(record.as_of) or None
+        return ".".join(reversed(record.as_of.split("-"))) or None
 
     def view_on_site(self, record):
         """Address of the public page; no link as long as the public cannot see the record."""

@@ -50,13 +50,17 @@ class MapFormField(forms.JSONField):
     def __init__(self, *, geom_type, **kwargs):
         super().__init__(**kwargs)
         self.widget.geom_type = geom_type
+        # Django would put its own sentence in place of a validator's reason with this code.
+        del self.error_messages["invalid"]
 
     def to_python(self, value):
         if value in self.empty_values:
             return None
         try:
             # Numbers of any length become floats: no integer is too long for later checks.
-            return self.normalise(json.loads(value, parse_int=float))
+            geojson = json.loads(value, parse_int=float)
+            if isinstance(geojson, dict):
+                return self.normalise(geojson)
         except json.JSONDecodeError as error:
             raise ValidationError(
                 _(
@@ -70,6 +74,10 @@ class MapFormField(forms.JSONField):
             raise ValidationError(
                 _("Das ist kein lesbares GeoJSON: zu viele Klammern ineinander."), code="invalid"
             ) from error
+        raise ValidationError(
+            _("GeoJSON beginnt mit einer geschweiften Klammer: { … }. Hier steht etwas anderes."),
+            code="type",
+        )
 
     def normalise(self, geojson):
         return geojson

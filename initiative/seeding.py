@@ -1,11 +1,12 @@
 """The content the site starts with, and the rule that staff's work is never touched by it.
 
 Each app keeps its content in ``seed/``. `seed` creates what is missing and leaves alone what is
-there: make run calls it at every start. An entry counts as there when its natural key or one of
-its unique values is found, or when its address is the former address of a renamed page.
+there: make run calls it at every start. `SeededRecord` remembers which record an entry became, so
+staff may change anything in it. An entry whose record is gone is missing, unless another record
+holds its natural key or one of its unique values and so stands in its place.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import NamedTuple
 
 from django.conf import settings
@@ -16,13 +17,13 @@ from contacts.models import Bezirk, Kontaktstelle
 from downloads.models import Dokument
 from handlungsraeume.models import Handlungskonzept, Handlungsraum, Schluesselmassnahme, Teilraum
 
-from .former_addresses import FormerAddress, KeepsFormerAddresses
 from .models import (
     Frage,
     Meilenstein,
     Meldung,
     Pflichtangabe,
     Ressortbeitrag,
+    SeededRecord,
     Seite,
     Senatsverwaltung,
     VerwandtesProgramm,
@@ -37,7 +38,7 @@ class Part(NamedTuple):
     model: type[models.Model]
     file: str
     key: tuple  # natural key: the fields that say which record it is
-    name: str  # how an entry is named where another one refers to it, and in error messages
+    name: str  # how an entry is named by other entries, by error messages and by SeededRecord
     outline_file: str = ""
 
 
@@ -68,7 +69,7 @@ PARTS = [
         Schluesselmassnahme,
         "handlungsraeume/seed/schluesselmassnahmen.yaml",
         ("handlungsraum", "title"),
-        "{title}",
+        "{handlungsraum} {title}",
     ),
     Part(Dokument, "downloads/seed/dokumente.yaml", ("slug",), "{slug}"),
     Part(Meldung, "initiative/seed/meldungen.yaml", ("slug",), "{slug}"),
@@ -98,66 +99,94 @@ def seed(root=settings.BASE_DIR, *, overwrite=False):
     Records that staff made stay in any case. A broken file raises SeedError and changes nothing.
     """
     known = {}  # (model, name of the entry): record; what later entries may refer to
-    return [_seed_part(part, root, known, overwrite) for part in PARTS]
+    remembered = defaultdict(dict)  # label of the model: {name of the entry: primary key}
+    for row in SeededRecord.objects.all():
+        remembered[row.model][row.key] = row.object_id
+    return [
+        _seed_part(part, root, known, remembered[part.model._meta.label_lower], overwrite)
+        for part in PARTS
+    ]
 
 
-def _seed_part(part, root, known, overwrite):
+def _seed_part(part, root, known, remembered, overwrite):
     counts = Counter()
-    taken = {}  # primary key: name of the entry it belongs to
-    for record in read_records(root, part.file, part.name, part.outline_file):
+    records = read_records(root, part.file, part.name, part.outline_file)
+    present = part.model._base_manager.in_bulk(remembered.values())
+    seeded = {  # name of the entry: what became of it
+        record.name: present[remembered[record.name]]
+        for record in records
+        if remembered.get(record.name) in present
+    }
+    taken = {}  # natural key or unique value: name of the entry that has it
+    for record in records:
         own, many = resolve(part.model, record, known)
         new = part.model(**own)
-        there, found_by = _find(part, new)
-        if there and there.pk in taken:
-            raise record.error(f"steht doppelt, wie Eintrag „{taken[there.pk]}“.", found_by)
-        if not there:
-            _validate(new, record)
-            there = _renamed(new)
-        if there and overwrite:
-            for name, value in own.items():
-                setattr(there, name, value)
-            _validate(there, record)
-        if overwrite or not there:
-            _save(there or new, many)
-        counts["created" if not there else "reset" if overwrite else "kept"] += 1
-        known[part.model, record.name] = there or new
-        taken[(there or new).pk] = record.name
+        _refuse_double(part, new, record, taken)
+        there = seeded.get(record.name) or _in_its_place(part, new)
+        # Staff may delete one seeded record and give its key to another one.
+        of_another_entry = record.name not in seeded and there in seeded.values()
+        if there and (of_another_entry or not overwrite):
+            outcome = "kept"
+        else:
+            outcome = "reset" if there else "created"
+            there = there or new
+            for column in _columns(part.model, {*own, *part.key}):
+                setattr(there, column, getattr(new, column))
+            _save(there, many, record)
+        if record.name not in seeded and not of_another_entry:
+            _remember(there, record)
+            seeded[record.name] = there
+        known[part.model, record.name] = there
+        counts[outcome] += 1
     return Result(part.model, counts["created"], counts["kept"], counts["reset"])
 
 
-def _find(part, new):
-    """The record that ``new`` would double, with the field or fields that say so."""
-    fields = {field.name: field for field in new._meta.fields}
-    unique = [(name,) for name, field in fields.items() if field.unique and not field.primary_key]
-    for names in [part.key, *unique]:
-        # attname: the id of a reference, which a broken entry may lack
-        lookup = {fields[name].attname: getattr(new, fields[name].attname) for name in names}
+def _refuse_double(part, new, record, taken):
+    for lookup in _lookups(part, new):
+        values = tuple(lookup.items())
+        if values in taken:
+            reason = f"steht doppelt, wie Eintrag „{taken[values]}“."
+            fields = [part.model._meta.get_field(name).name for name in lookup]
+            raise record.error(reason, ", ".join(fields))
+        taken[values] = record.name
+
+
+def _in_its_place(part, new):
+    """The record beside which ``new`` cannot be created."""
+    for lookup in _lookups(part, new):
         there = part.model._base_manager.filter(**lookup).first()
         if there:
-            return there, ", ".join(names)
-    return None, ""
+            return there
+    return None
 
 
-def _renamed(new):
-    """The record whose page had the address of ``new`` before staff renamed it."""
-    if not isinstance(new, KeepsFormerAddresses):
-        return None
-    moved = FormerAddress.objects.filter(old_path=new.get_absolute_url()).first()
-    if not moved:
-        return None
-    everything = type(new)._base_manager.all()
-    return next((each for each in everything if each.get_absolute_url() == moved.new_path), None)
+def _lookups(part, new):
+    """What only one record can have: its natural key and the value of each unique field."""
+    fields = part.model._meta.fields
+    unique = [(field.name,) for field in fields if field.unique and not field.primary_key]
+    for names in dict.fromkeys([part.key, *unique]):
+        yield {column: getattr(new, column) for column in _columns(part.model, names)}
 
 
-def _validate(instance, record):
+def _columns(model, names):
+    """Names of the columns: the id of a reference, which can be empty where a record cannot."""
+    return [model._meta.get_field(name).attname for name in names]
+
+
+def _save(instance, many, record):
     try:
         instance.full_clean()
     except ValidationError as error:
         field, messages = next(iter(error.message_dict.items()))
         raise record.error(messages[0], "" if field == NON_FIELD_ERRORS else field) from error
-
-
-def _save(instance, many):
     instance.save()
     for name, others in many.items():
         getattr(instance, name).set(others)
+
+
+def _remember(instance, record):
+    SeededRecord.objects.update_or_create(
+        model=instance._meta.label_lower,
+        key=record.name,
+        defaults={"object_id": instance.pk},
+    )

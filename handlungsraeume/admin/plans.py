@@ -9,6 +9,7 @@ from initiative.editorial_admin import (
     ORIGIN,
     PUBLICATION,
     EditorialAdmin,
+    PlainChoicesMixin,
     collapsed,
 )
 
@@ -25,7 +26,7 @@ class PlannedThereMixin:
         return Teilraum.objects.select_related("handlungsraum")
 
 
-class PlannedThereInline(PlannedThereMixin):
+class PlannedThereInline(PlannedThereMixin, PlainChoicesMixin):
     """Inside the form of a Handlungsraum only its own parts can be chosen."""
 
     extra = 0
@@ -37,13 +38,6 @@ class PlannedThereInline(PlannedThereMixin):
         if not str(handlungsraum).isdecimal():
             return Teilraum.objects.none()
         return super().teilraum_choices(request).filter(handlungsraum=handlungsraum)
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if db_field.name == "teilraum":
-            # The parts stand in the same form: no second way to add or change them.
-            field.widget = field.widget.widget
-        return field
 
     def get_queryset(self, request):
         related = ["handlungsraum", "teilraum__handlungsraum"]
@@ -88,7 +82,6 @@ class SchluesselmassnahmeAdmin(PlannedThereMixin, EditorialAdmin):
     list_filter = [*EditorialAdmin.list_filter, "state", "handlungsraum"]
     list_select_related = ["handlungsraum", "teilraum__handlungsraum"]
     search_fields = ["title", "text", "carrier", "handlungsraum__name", "teilraum__name"]
-    autocomplete_fields = ["ressortbeitraege"]
     fieldsets = [
         (
             None,

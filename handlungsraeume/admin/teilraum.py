@@ -6,7 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from handlungsraeume import outlines
 from handlungsraeume.fields import OutlineField
 from handlungsraeume.models import Teilraum
-from initiative.editorial_admin import ORIGIN, PUBLICATION, EditorialAdmin, collapsed
+from initiative.editorial_admin import (
+    ORIGIN,
+    PUBLICATION,
+    EditorialAdmin,
+    PlainChoicesMixin,
+    collapsed,
+)
 from initiative.map_field import MapFormField
 
 
@@ -46,7 +52,7 @@ OUTLINE = (
 )
 
 
-class TeilraumInline(admin.StackedInline):
+class TeilraumInline(PlainChoicesMixin, admin.StackedInline):
     model = Teilraum
     extra = 0
     view_on_site = False

@@ -6,6 +6,7 @@ from .background import Frage, VerwandtesProgramm
 from .chronicle import Meilenstein, Meldung
 from .pages import Pflichtangabe, Seite
 from .ressorts import Ressortbeitrag, Senatsverwaltung
+from .seeded import SeededRecord
 
 __all__ = [
     "FormerAddress",
@@ -14,6 +15,7 @@ __all__ = [
     "Meldung",
     "Pflichtangabe",
     "Ressortbeitrag",
+    "SeededRecord",
     "Seite",
     "Senatsverwaltung",
     "VerwandtesProgramm",

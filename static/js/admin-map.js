@@ -155,6 +155,7 @@
     });
   }
 
+  L.Polyline._flat = L.LineUtil.isFlat; // Leaflet.draw calls it by its old name, which warns
   speakGerman();
   document.addEventListener("DOMContentLoaded", () => start(document));
   document.addEventListener("formset:added", (event) => start(event.target));

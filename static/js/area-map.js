@@ -26,7 +26,11 @@
       zoomSnap: 0.25,
     });
     L.control
-      .zoom({ zoomInTitle: frame.dataset.zoomIn, zoomOutTitle: frame.dataset.zoomOut })
+      .zoom({
+        position: "bottomright",
+        zoomInTitle: frame.dataset.zoomIn,
+        zoomOutTitle: frame.dataset.zoomOut,
+      })
       .addTo(map);
     place.setAttribute("role", "region");
     place.setAttribute("aria-label", frame.dataset.label);
@@ -90,17 +94,20 @@
 
   /* While all of Berlin is in view a swipe scrolls the page, not the map. */
   const keepInView = (map) => {
-    const fit = () => map.fitBounds(berlin, { animate: false });
     let overview = 0;
     const isOverview = () => map.getZoom() <= overview;
-    const refit = () => {
-      fit();
+    const fit = () => {
+      // Unsnapped, so that the map is as large as the drawing it replaces.
+      map.setMinZoom(0);
+      map.options.zoomSnap = 0;
+      map.fitBounds(berlin, { animate: false });
+      map.options.zoomSnap = 0.25;
       overview = map.getZoom();
       map.setMinZoom(overview);
     };
-    map.on("resize", () => isOverview() && (map.setMinZoom(0), refit()));
+    map.on("resize", () => isOverview() && fit());
     map.on("zoomend", () => (isOverview() ? map.dragging.disable() : map.dragging.enable()));
-    refit();
+    fit();
     map.dragging.disable();
   };
 

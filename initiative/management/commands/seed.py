@@ -12,7 +12,8 @@ from initiative.seeding import seed
 class Command(BaseCommand):
     help = (
         "Legt die Anfangsinhalte an, die noch fehlen. Was es schon gibt, wird nicht angefasst: "
-        "so bleibt, was die Redaktion geändert hat."
+        "so bleibt, was die Redaktion geändert hat, auch Titel, Nummern und Adressen. Gelöschtes "
+        "fehlt und entsteht neu; was nicht mehr erscheinen soll, gehört auf „Entwurf“ gesetzt."
     )
 
     def add_arguments(self, parser):

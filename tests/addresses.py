@@ -1,0 +1,53 @@
+"""The addresses of all public pages, read from the seed files."""
+
+import yaml
+from django.conf import settings
+
+# Pages that are there whatever the database holds.
+OVERVIEWS = [
+    "/",
+    "/initiative/",
+    "/handlungsraeume/",
+    "/senatsverwaltungen/",
+    "/kontakte/",
+    "/downloads/",
+    "/aktuelles/",
+    "/inhalt/",
+]
+TEXTS = ["/einfach-erklaert/", "/impressum/", "/datenschutz/", "/barrierefreiheit/"]
+FILTERED = [
+    "/handlungsraeume/?bezirk=neukoelln",
+    "/handlungsraeume/?bezirk=pankow",
+    "/downloads/?art=handlungskonzept",
+    "/downloads/?bezirk=mitte",
+    "/downloads/?handlungsraum=wedding",
+    "/aktuelles/2022/",
+]
+FOR_MACHINES = [
+    "/aktuelles/atom.xml",
+    "/handlungsraeume/karte.geojson",
+    "/sitemap.xml",
+    "/robots.txt",
+    "/.well-known/security.txt",
+]
+
+
+def _entries(file):
+    return yaml.safe_load((settings.BASE_DIR / file).read_text(encoding="utf-8"))
+
+
+AREAS = [
+    f"/handlungsraeume/{entry['slug']}/"
+    for entry in _entries("handlungsraeume/seed/handlungsraeume.yaml")
+]
+DEPARTMENTS = [
+    f"/senatsverwaltungen/{entry['slug']}/"
+    for entry in _entries("initiative/seed/senatsverwaltungen.yaml")
+]
+NEWS = [
+    f"/aktuelles/{str(entry['date'])[:4]}/{entry['slug']}/"
+    for entry in _entries("initiative/seed/meldungen.yaml")
+]
+DETAILS = [*AREAS, *DEPARTMENTS, *NEWS]
+PAGES = [*OVERVIEWS, *TEXTS, *DETAILS]
+EVERY_ADDRESS = [*PAGES, *FILTERED, *FOR_MACHINES]

@@ -1,0 +1,160 @@
+"""One function for each model: a published record with honest defaults, saved.
+
+Every default can be named otherwise: ``handlungsraum(number=7, status=DRAFT)``. What a record
+belongs to is created along with it where nothing is given.
+"""
+
+from django.utils.text import slugify as ascii_slug
+
+from contacts.models import Bezirk, Kontaktstelle
+from downloads.models import Dokument
+from handlungsraeume.models import (
+    Handlungskonzept,
+    Handlungsraum,
+    Schluesselmassnahme,
+    Teilraum,
+)
+from initiative.models import (
+    FormerAddress,
+    Frage,
+    Meilenstein,
+    Meldung,
+    Pflichtangabe,
+    Ressortbeitrag,
+    Seite,
+    Senatsverwaltung,
+    VerwandtesProgramm,
+)
+from initiative.publishing import Editorial
+
+DRAFT = Editorial.Status.DRAFT
+PUBLISHED = Editorial.Status.PUBLISHED
+
+EDITORIAL = {
+    "status": PUBLISHED,
+    "source_name": "Senatsverwaltung für Stadtentwicklung",
+    "source_url": "https://www.berlin.de/quelle/",
+    "as_of": "2026-11",
+    "certainty": Editorial.Certainty.OFFICIAL,
+}
+
+
+def slugify(text):
+    """Slug as German addresses spell it: "Stadtrand Süd" is stadtrand-sued."""
+    umlauts = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}
+    return ascii_slug(text.lower().translate(str.maketrans(umlauts)))
+
+
+def square(west=13.35, south=52.54, side=0.02):
+    """GeoJSON MultiPolygon with one square, sides in degrees, counterclockwise."""
+    east, north = round(west + side, 6), round(south + side, 6)
+    ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
+    return {"type": "MultiPolygon", "coordinates": [[ring]]}
+
+
+def bezirk(name="Mitte", **fields):
+    """The Bezirk of that name, the same one at every call."""
+    number = Bezirk.objects.count() + 1
+    defaults = {"key": f"110000{number:02d}", "slug": slugify(name), **fields}
+    return Bezirk.objects.get_or_create(name=name, defaults=defaults)[0]
+
+
+def kontaktstelle(organisation="Bezirksamt Mitte von Berlin", **fields):
+    if "bezirk" not in fields and fields.get("kind", "oe-spk") == "oe-spk":
+        fields["bezirk"] = bezirk()
+    defaults = {"slug": slugify(organisation), "unit": "OE SPK", "phone": "030 9018-0"}
+    return Kontaktstelle.objects.create(
+        **{**EDITORIAL, **defaults, "organisation": organisation, **fields}
+    )
+
+
+def handlungsraum(number=6, name="Wedding", bezirke=None, **fields):
+    defaults = {"slug": slugify(name), "short_text": f"{name} liegt in Berlin."}
+    area = Handlungsraum.objects.create(
+        **{**EDITORIAL, **defaults, "number": number, "name": name, **fields}
+    )
+    area.bezirke.set([bezirk()] if bezirke is None else bezirke)
+    return area
+
+
+def teilraum(area=None, **fields):
+    area = area or handlungsraum()
+    defaults = {"name": area.name, "outline": square(), "outline_basis": "abgeleitet"}
+    return Teilraum.objects.create(**{**EDITORIAL, **defaults, "handlungsraum": area, **fields})
+
+
+def handlungskonzept(area=None, **fields):
+    defaults = {"state": Handlungskonzept.State.FINISHED, "year": "2022"}
+    return Handlungskonzept.objects.create(
+        **{**EDITORIAL, **defaults, "handlungsraum": area or handlungsraum(), **fields}
+    )
+
+
+def schluesselmassnahme(area=None, title="Schule öffnet sich", **fields):
+    return Schluesselmassnahme.objects.create(
+        **{**EDITORIAL, "handlungsraum": area or handlungsraum(), "title": title, **fields}
+    )
+
+
+def senatsverwaltung(name="Senatsverwaltung für Inneres und Sport", **fields):
+    defaults = {"slug": slugify(name.removeprefix("Senatsverwaltung für "))}
+    return Senatsverwaltung.objects.create(**{**EDITORIAL, **defaults, "name": name, **fields})
+
+
+def ressortbeitrag(department=None, name="Bildung im Quartier", **fields):
+    defaults = {"slug": slugify(name), "classification": Ressortbeitrag.Classification.USED}
+    return Ressortbeitrag.objects.create(
+        **{
+            **EDITORIAL,
+            **defaults,
+            "senatsverwaltung": department or senatsverwaltung(),
+            "name": name,
+            **fields,
+        }
+    )
+
+
+def meldung(title="Senat beschließt Gemeinschaftsinitiative", **fields):
+    defaults = {"slug": slugify(title), "date": "2018-10-30", "summary": "Der Senat beschließt."}
+    return Meldung.objects.create(**{**EDITORIAL, **defaults, "title": title, **fields})
+
+
+def meilenstein(title="Senatsbeschluss", **fields):
+    return Meilenstein.objects.create(
+        **{**EDITORIAL, "date": "2018-10-30", "title": title, **fields}
+    )
+
+
+def frage(question="Was ist die Gemeinschaftsinitiative?", **fields):
+    defaults = {"slug": slugify(question), "answer": "<p>Eine Zusammenarbeit.</p>"}
+    return Frage.objects.create(**{**EDITORIAL, **defaults, "question": question, **fields})
+
+
+def verwandtes_programm(name="Quartiersmanagement", **fields):
+    return VerwandtesProgramm.objects.create(
+        **{**EDITORIAL, "slug": slugify(name), "name": name, **fields}
+    )
+
+
+def seite(key=Seite.Key.IMPRINT, **fields):
+    defaults = {"title": Seite.Key(key).label, "text": "<p>Text der Seite.</p>"}
+    return Seite.objects.create(**{**EDITORIAL, **defaults, "key": key, **fields})
+
+
+def pflichtangabe(page=None, label="Anschrift", **fields):
+    return Pflichtangabe.objects.create(**{"seite": page or seite(), "label": label, **fields})
+
+
+def dokument(title="Senatsbeschluss 2018", **fields):
+    defaults = {
+        "slug": slugify(title),
+        "publisher": "Senat von Berlin",
+        "kind": Dokument.Kind.BESCHLUSS,
+    }
+    if "file" not in fields:
+        defaults["link"] = "https://www.berlin.de/beschluss.pdf"
+    return Dokument.objects.create(**{**EDITORIAL, **defaults, "title": title, **fields})
+
+
+def former_address(old_path="/alt/", new_path="/neu/"):
+    return FormerAddress.objects.create(old_path=old_path, new_path=new_path)

@@ -1,0 +1,74 @@
+"""What a page consists of, as far as the tests ask: its elements and their text."""
+
+from html.parser import HTMLParser
+
+VOID = {"br", "hr", "img", "image", "input", "link", "meta", "path"}
+
+
+class Element:
+    """A start tag with its attributes and the text up to its end tag."""
+
+    def __init__(self, tag, attributes):
+        self.tag = tag
+        self.attributes = dict(attributes)
+        self._text = []
+
+    def __getitem__(self, name):
+        return self.attributes[name]
+
+    def get(self, name, default=None):
+        return self.attributes.get(name, default)
+
+    @property
+    def text(self):
+        return " ".join("".join(self._text).split())
+
+
+class Page(HTMLParser):
+    """The elements of an HTML response, in their order."""
+
+    def __init__(self, response):
+        super().__init__()
+        self.elements = []
+        self._open = []
+        self.feed(response.content.decode())
+
+    def all(self, tag, **attributes):
+        return [
+            element
+            for element in self.elements
+            if element.tag == tag
+            and all(element.get(name.rstrip("_")) == value for name, value in attributes.items())
+        ]
+
+    def one(self, tag, **attributes):
+        (element,) = self.all(tag, **attributes)
+        return element
+
+    def with_id(self, name):
+        (element,) = [each for each in self.elements if each.get("id") == name]
+        return element
+
+    def meta(self, name):
+        """Content of the meta element with that name or property."""
+        (element,) = [
+            each for each in self.all("meta") if name in (each.get("name"), each.get("property"))
+        ]
+        return element["content"]
+
+    def handle_starttag(self, tag, attrs):
+        element = Element(tag, attrs)
+        self.elements.append(element)
+        if tag not in VOID:
+            self._open.append(element)
+
+    def handle_startendtag(self, tag, attrs):
+        self.elements.append(Element(tag, attrs))
+
+    def handle_endtag(self, tag):
+        while self._open and self._open.pop().tag != tag:
+            pass
+
+    def handle_data(self, data):
+        for element in self._open:
+            element._text.append(data)

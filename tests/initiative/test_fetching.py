@@ -1,0 +1,149 @@
+"""Many QuerySets in one statement give what each of them gives alone."""
+
+import pytest
+from django.db import models
+
+from contacts.models import Bezirk, Kontaktstelle
+from handlungsraeume.models import Handlungskonzept, Handlungsraum, Teilraum
+from initiative.fetching import fetch_together
+from initiative.models import Meldung, Ressortbeitrag
+from initiative.seeding import PARTS
+from tests import builders
+
+MODELS = [part.model for part in PARTS]
+AWKWARD = "„Ä“ 'a' \"b\" \\ / <b>&amp; \n\t % %s {x} \u2028 𝄞"
+
+
+def stored(instance, fields):
+    return {field.attname: (type(value := getattr(instance, field.attname)), value) for field in fields}
+
+
+def is_deferred(field):
+    return isinstance(field, models.DateTimeField | models.JSONField)
+
+
+def test_every_field_of_every_record_is_what_an_ordinary_query_gives(
+    seeded, django_assert_num_queries
+):
+    with django_assert_num_queries(1):
+        fetched = fetch_together(**{model.__name__: model.objects.all() for model in MODELS})
+        fields = {
+            model: [field for field in model._meta.concrete_fields if not is_deferred(field)]
+            for model in MODELS
+        }
+        travelled = {
+            model: [stored(each, fields[model]) for each in fetched[model.__name__]]
+            for model in MODELS
+        }
+    for model in MODELS:
+        ordinary = [stored(each, fields[model]) for each in model.objects.all()]
+        assert ordinary
+        assert travelled[model] == ordinary
+
+
+def test_moments_and_geometry_are_read_when_they_are_asked_for(seeded):
+    for model in MODELS:
+        record = fetch_together(all=model.objects.all()[:1])["all"][0]
+        late = {field.attname for field in model._meta.concrete_fields if is_deferred(field)}
+        assert record.get_deferred_fields() == late
+        original = model.objects.get(pk=record.pk)
+        assert {name: getattr(record, name) for name in late} == {
+            name: getattr(original, name) for name in late
+        }
+
+
+def test_no_model_has_more_fields_than_one_json_object_takes():
+    # SQLite takes 127 arguments to a function, PostgreSQL 100: two for each field.
+    assert max(len(model._meta.concrete_fields) for model in MODELS) < 50
+
+
+@pytest.mark.django_db
+def test_awkward_characters_arrive_unchanged():
+    builders.bezirk()
+    area = builders.handlungsraum(name=AWKWARD, slug="x", note=AWKWARD)
+    (fetched,) = fetch_together(all=Handlungsraum.objects.filter(name=AWKWARD))["all"]
+    assert (fetched.name, fetched.note) == (AWKWARD, AWKWARD)
+    assert fetched == area
+    assert not fetched._state.adding
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("pilot", [True, False, None])
+def test_yes_no_and_unknown_stay_apart(pilot):
+    builders.handlungsraum(pilot=pilot)
+    (fetched,) = fetch_together(all=Handlungsraum.objects.all())["all"]
+    assert fetched.pilot is pilot
+
+
+@pytest.mark.django_db
+def test_a_large_sum_keeps_its_last_digit():
+    builders.ressortbeitrag(amount=2**60 + 1)
+    (fetched,) = fetch_together(all=Ressortbeitrag.objects.all())["all"]
+    assert fetched.amount == 2**60 + 1
+
+
+@pytest.mark.django_db
+def test_order_and_slices_are_kept():
+    for number in (3, 1, 2):
+        builders.handlungsraum(number, f"Raum {number}")
+    fetched = fetch_together(
+        by_number=Handlungsraum.objects.all(),
+        backwards=Handlungsraum.objects.order_by("-number"),
+        first_two=Handlungsraum.objects.all()[:2],
+        second=Handlungsraum.objects.all()[1:2],
+    )
+    numbers = {name: [raum.number for raum in records] for name, records in fetched.items()}
+    assert numbers == {
+        "by_number": [1, 2, 3],
+        "backwards": [3, 2, 1],
+        "first_two": [1, 2],
+        "second": [2],
+    }
+
+
+@pytest.mark.django_db
+def test_what_is_selected_along_comes_without_another_query(django_assert_num_queries):
+    area = builders.handlungsraum(13, "Stadtrand Süd")
+    with_bezirk = builders.teilraum(area, letter="a", bezirk=builders.bezirk())
+    without = builders.teilraum(area, letter="b", bezirk=None)
+    with django_assert_num_queries(1):
+        parts = fetch_together(
+            all=Teilraum.objects.select_related("handlungsraum", "bezirk").all()
+        )["all"]
+        labels = [(part.label, part.bezirk and part.bezirk.name) for part in parts]
+    assert labels == [("13a", "Mitte"), ("13b", None)]
+    assert parts == [with_bezirk, without]
+
+
+@pytest.mark.django_db
+def test_the_other_side_of_a_relation_can_be_left_out():
+    builders.handlungskonzept()
+    (fetched,) = fetch_together(all=Handlungskonzept.objects.select_related("teilraum"))["all"]
+    assert fetched.teilraum is None
+    assert fetched.handlungsraum.name == "Wedding"
+
+
+@pytest.mark.django_db
+def test_nothing_comes_back_as_an_empty_list(django_assert_num_queries):
+    builders.bezirk()
+    with django_assert_num_queries(1):
+        fetched = fetch_together(
+            none=Bezirk.objects.none(),
+            impossible=Bezirk.objects.filter(pk__in=[]),
+            no_rows=Kontaktstelle.objects.all(),
+            bezirke=Bezirk.objects.all(),
+        )
+    assert fetched.pop("bezirke") == [Bezirk.objects.get()]
+    assert fetched == {"none": [], "impossible": [], "no_rows": []}
+
+
+@pytest.mark.django_db
+def test_parameters_of_several_querysets_stay_with_their_own():
+    builders.meldung("Eins", date="2018")
+    builders.meldung("Zwei", date="2019")
+    fetched = fetch_together(
+        late=Meldung.objects.filter(date="2019", title="Zwei"),
+        early=Meldung.objects.filter(title="Eins"),
+    )
+    assert [meldung.title for meldung in fetched["late"]] == ["Zwei"]
+    assert [meldung.title for meldung in fetched["early"]] == ["Eins"]

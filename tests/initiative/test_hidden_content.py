@@ -1,0 +1,141 @@
+"""Drafts and what lies outside its window appear nowhere."""
+
+import datetime
+
+import pytest
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from contacts.models import Kontaktstelle
+from handlungsraeume.models import Handlungskonzept
+from initiative.models import Ressortbeitrag, Seite
+from initiative.publishing import Editorial
+from tests import builders
+from tests.addresses import EVERY_ADDRESS
+
+SECRET = "Geheimvogel"  # noqa: S105
+DAY = datetime.timedelta(days=1)
+SHOWN_ON = {
+    "area": "/handlungsraeume/geheimvogel/",
+    "part": "/handlungsraeume/karte.geojson",
+    "plan": "/handlungsraeume/wedding/",
+    "measure": "/handlungsraeume/wedding/",
+    "department": "/senatsverwaltungen/geheimvogel/",
+    "contribution": "/senatsverwaltungen/",
+    "news": "/aktuelles/2018/geheimvogel/",
+    "milestone": "/initiative/",
+    "question": "/initiative/",
+    "programme": "/initiative/",
+    "office": "/kontakte/",
+    "document": "/downloads/",
+    "file": "/downloads/geheimvogel-datei/",
+    "page": "/barrierefreiheit/",
+}
+ADDRESSES = sorted({*EVERY_ADDRESS, *SHOWN_ON.values(), "/downloads/?seite=2", "/aktuelles/2018/"})
+
+
+@pytest.fixture
+def secrets(seeded):
+    """One record of each editorial model that says the secret word; all public."""
+    from handlungsraeume.models import Handlungsraum
+    from initiative.models import Senatsverwaltung
+
+    wedding = Handlungsraum.objects.get(slug="wedding")
+    south = Handlungsraum.objects.get(slug="stadtrand-sued")
+    department = Senatsverwaltung.objects.get(slug="inneres-sport")
+    Handlungskonzept.objects.filter(handlungsraum=wedding).delete()
+    Seite.objects.filter(key=Seite.Key.ACCESSIBILITY).delete()
+    secret = {"source_name": SECRET, "more_sources": SECRET}
+    return {
+        "area": builders.handlungsraum(99, SECRET, **secret),
+        "part": builders.teilraum(south, letter="z", name=SECRET, description=SECRET, **secret),
+        "plan": builders.handlungskonzept(wedding, author=SECRET, **secret),
+        "measure": builders.schluesselmassnahme(wedding, SECRET, **secret),
+        "department": builders.senatsverwaltung(SECRET, abbreviation=SECRET, **secret),
+        "contribution": builders.ressortbeitrag(
+            department,
+            SECRET,
+            all_handlungsraeume=True,
+            amount=7,
+            classification=Ressortbeitrag.Classification.NAMED,
+            **secret,
+        ),
+        "news": builders.meldung(SECRET, summary=SECRET, text=f"<p>{SECRET}</p>", **secret),
+        "milestone": builders.meilenstein(SECRET, **secret),
+        "question": builders.frage(SECRET, **secret),
+        "programme": builders.verwandtes_programm(SECRET, **secret),
+        "office": builders.kontaktstelle(
+            SECRET, kind=Kontaktstelle.Kind.KOORDINATION, bezirk=None, **secret
+        ),
+        "document": builders.dokument(SECRET, senatsverwaltung=department, **secret),
+        "file": builders.dokument(
+            f"{SECRET} Datei", file=ContentFile(SECRET.encode(), "geheim.pdf"), **secret
+        ),
+        "page": builders.seite(Seite.Key.ACCESSIBILITY, title=SECRET, **secret),
+    }
+
+
+def hide(records, **fields):
+    for record in records:
+        type(record).objects.filter(pk=record.pk).update(**fields)
+
+
+def body(response):
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    return content.decode(errors="replace").lower()
+
+
+def test_there_is_a_secret_of_every_editorial_model(secrets):
+    assert {type(record) for record in secrets.values()} == set(
+        model for model in all_models() if issubclass(model, Editorial)
+    )
+
+
+def all_models():
+    from initiative.seeding import PARTS
+
+    return [part.model for part in PARTS]
+
+
+def test_what_is_public_is_shown_where_it_belongs(secrets, client):
+    """Without this the tests below would pass for content that is never shown."""
+    for name, address in SHOWN_ON.items():
+        assert SECRET.lower() in body(client.get(address)), name
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        {"status": builders.DRAFT},
+        {"visible_from": timezone.now() + DAY},
+        {"visible_until": timezone.now() - DAY},
+    ],
+    ids=["draft", "not yet", "no more"],
+)
+def test_what_is_hidden_appears_at_no_address(secrets, client, hidden):
+    hide(secrets.values(), **hidden)
+    for address in ADDRESSES:
+        response = client.get(address)
+        assert SECRET.lower() not in body(response), address
+    for name in ("area", "department", "news", "file", "page"):
+        assert client.get(SHOWN_ON[name]).status_code == 404, name
+    assert client.get("/h/99").status_code == 404
+    assert client.get("/h/13z").status_code == 404
+    assert client.get("/downloads/?handlungsraum=geheimvogel").status_code == 404
+
+
+def test_a_hidden_area_hides_what_belongs_to_it_and_is_named_by_nothing_else(secrets, client):
+    area = secrets["area"]
+    builders.teilraum(area, description=SECRET)
+    builders.schluesselmassnahme(area, SECRET)
+    for name in ("contribution", "news", "document"):
+        record = secrets[name]
+        record.handlungsraeume.add(area)
+        type(record).objects.filter(pk=record.pk).update(
+            source_name="", more_sources="", **{"title" if name != "contribution" else "name": "Name"}
+        )
+    others = [record for name, record in secrets.items() if name not in ("contribution", "document")]
+    hide(others, status=builders.DRAFT)
+    for address in ["/", "/handlungsraeume/", "/senatsverwaltungen/", "/downloads/", "/kontakte/"]:
+        assert ">geheimvogel<" not in body(client.get(address)), address
+        assert "/handlungsraeume/geheimvogel/" not in body(client.get(address)), address

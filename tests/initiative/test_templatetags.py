@@ -1,0 +1,85 @@
+"""Dates, amounts and sizes in German words."""
+
+import pytest
+
+from initiative.templatetags import german
+
+
+@pytest.mark.parametrize(
+    ("stored", "words", "figures"),
+    [
+        ("2018-10-30", "30. Oktober 2018", "30.10.2018"),
+        ("2016-08", "August 2016", "08/2016"),
+        ("2016", "2016", "2016"),
+        ("", "", ""),
+    ],
+)
+def test_partial_dates_are_said_in_words_and_in_figures(stored, words, figures):
+    assert german.partial_date(stored) == words
+    assert german.short_date(stored) == figures
+
+
+@pytest.mark.parametrize(
+    ("amount", "text"),
+    [
+        (25_000_000, "25 Millionen Euro"),
+        (1_000_000, "1 Million Euro"),
+        (1_250_000_000, "1.250 Millionen Euro"),
+        (1_500_000, "1.500.000 Euro"),
+        (999, "999 Euro"),
+        (0, "0 Euro"),
+    ],
+)
+def test_sums_are_said_in_millions_where_they_are_whole(amount, text):
+    assert german.euro(amount) == text
+
+
+@pytest.mark.parametrize(
+    ("size", "text"),
+    [
+        (0, "0,0 kB"),
+        (1234, "1,2 kB"),
+        (1290, "1,3 kB"),
+        (99_940, "99,9 kB"),
+        (179_410, "179 kB"),
+        (179_900, "180 kB"),
+        (999_999, "1,0 MB"),
+        (1_000_000, "1,0 MB"),
+        (1_960_000, "2,0 MB"),
+        (25_340_000, "25,3 MB"),
+    ],
+)
+def test_sizes_are_rounded(size, text):
+    assert german.file_size(size) == text
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("https://www.berlin.de/sen/", "berlin.de"),
+        ("https://fbinter.stadt-berlin.de/fb?x=1", "fbinter.stadt-berlin.de"),
+        ("kein Link", ""),
+        ("", ""),
+    ],
+)
+def test_the_name_of_a_site_is_said_without_www(address, name):
+    assert german.host(address) == name
+
+
+@pytest.mark.parametrize(
+    ("line", "is_address"),
+    [
+        ("https://www.berlin.de/", True),
+        ("http://a.de", True),
+        ("Amt für Statistik, https://a.de", False),
+        ("javascript:alert(1)", False),
+        ("", False),
+    ],
+)
+def test_only_a_line_that_is_an_address_becomes_a_link(line, is_address):
+    assert german.is_address(line) is is_address
+
+
+def test_large_numbers_have_dots():
+    assert german.grouped(179410) == "179.410"
+    assert german.grouped(2018) == "2.018"
