@@ -38,10 +38,11 @@ def euro(amount):
 @register.filter
 def file_size(size):
     """A number of bytes in kB or MB (powers of ten, as publishers and systems state it)."""
-    if size < 1_000_000:
+    # Rounded here, because number_format cuts decimals off.
+    if size < 999_500:
         decimals = 1 if size < 100_000 else 0
-        return _("%(number)s kB") % {"number": number_format(size / 1000, decimals)}
-    return _("%(number)s MB") % {"number": number_format(size / 1_000_000, 1)}
+        return _("%(number)s kB") % {"number": number_format(round(size / 1000, decimals), decimals)}
+    return _("%(number)s MB") % {"number": number_format(round(size / 1_000_000, 1), 1)}
 
 
 @register.filter

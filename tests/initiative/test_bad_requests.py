@@ -144,18 +144,18 @@ def test_a_forgotten_slash_is_added(some_content, client):
     ("view", "arguments", "status", "heading"),
     [
         (error_views.not_found, [None], 404, "Diese Seite gibt es nicht"),
-        (error_views.forbidden, [None], 403, "Kein Zugang"),
-        (error_views.server_error, [], 500, None),
+        (error_views.forbidden, [None], 403, "Hier ist kein Zugang"),
+        (error_views.server_error, [], 500, "Hier ist etwas schiefgegangen"),
     ],
 )
 def test_an_error_page_needs_no_database(view, arguments, status, heading):
     response = view(RequestFactory().get("/irgendwo/"), *arguments)
     page = Page(response)
     assert response.status_code == status
-    assert page.one("h1").text
+    assert page.one("h1").text == heading
     assert page.one("html")["lang"] == "de"
     assert page.meta("robots") == "noindex"
-    assert "/" in [link["href"] for link in page.one("main") and page.all("a")]
+    assert "Zur Startseite" in [link.text for link in page.all("a", href="/")]
     assert not page.all("style")
     assert all(script.get("src") for script in page.all("script"))
 

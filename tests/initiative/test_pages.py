@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests import builders
 from tests.addresses import (
     AREAS,
     DEPARTMENTS,
@@ -225,8 +226,6 @@ def test_the_navigation_knows_where_we_are(html_pages, address, label, current):
 @pytest.mark.django_db
 @pytest.mark.parametrize("slug", ["kontakte", "initiative"])
 def test_the_navigation_is_not_fooled_by_a_name(client, slug):
-    from tests import builders
-
     builders.handlungsraum(slug=slug)
     page = Page(client.get(f"/handlungsraeume/{slug}/"))
     assert {link.text for link in page.all("a") if link.get("aria-current")} == {"Handlungsräume"}

@@ -1,0 +1,175 @@
+"""A page asks the database at most four times, however much there is to show."""
+
+import string
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from contacts.models import Bezirk, Kontaktstelle
+from downloads.models import Dokument
+from handlungsraeume.models import (
+    Handlungskonzept,
+    Handlungsraum,
+    Schluesselmassnahme,
+    Teilraum,
+)
+from initiative.models import (
+    Frage,
+    Meilenstein,
+    Meldung,
+    Pflichtangabe,
+    Ressortbeitrag,
+    Senatsverwaltung,
+    VerwandtesProgramm,
+)
+from initiative.seeding import seed
+from tests.addresses import FILTERED, FOR_MACHINES, OVERVIEWS, PAGES
+
+TIMES = 50
+LIMIT = 4
+ADDRESSES = [*PAGES, *FILTERED, *FOR_MACHINES]
+
+
+def copies(model, change, times=TIMES):
+    """Create ``times - 1`` copies of every record; ``change(copy, n)`` makes it differ."""
+    made = []
+    for original in list(model.objects.all()):
+        for n in range(1, times):
+            copy = model.objects.none().model(
+                **{
+                    field.attname: getattr(original, field.attname)
+                    for field in model._meta.concrete_fields
+                    if not field.primary_key
+                }
+            )
+            change(copy, n)
+            made.append((original, copy))
+    model.objects.bulk_create([copy for _original, copy in made], batch_size=200)
+    for name in [field.name for field in model._meta.many_to_many]:
+        _copy_relations(model, name, made)
+
+
+def _copy_relations(model, name, made):
+    through = getattr(model, name).through
+    own, other = (
+        f"{model._meta.model_name}_id",
+        model._meta.get_field(name).m2m_reverse_field_name() + "_id",
+    )
+    targets = {}
+    for row in through.objects.all():
+        targets.setdefault(getattr(row, own), []).append(getattr(row, other))
+    through.objects.bulk_create(
+        [
+            through(**{own: copy.pk, other: target})
+            for original, copy in made
+            for target in targets.get(original.pk, [])
+        ],
+        batch_size=400,
+    )
+
+
+def numbered(*names):
+    def change(copy, n):
+        for name in names:
+            setattr(copy, name, f"{getattr(copy, name)}-{n}")
+
+    return change
+
+
+def new_area(copy, n):
+    copy.number += 20 * n
+    copy.slug = f"{copy.slug[:45]}-{n}"
+
+
+def new_bezirk(copy, n):
+    copy.key = f"{copy.key[-2:]}{n:06d}"
+    copy.name, copy.slug = f"{copy.name}-{n}", f"{copy.slug}-{n}"
+
+
+def new_part(copy, n):
+    copy.letter = LETTERS[n]
+
+
+def plan_of_new_part(parts):
+    return lambda copy, n: setattr(copy, "teilraum_id", parts.pop())
+
+
+LETTERS = string.ascii_uppercase + string.digits + string.punctuation
+
+
+def multiply_content():
+    """Fifty times the seed: on the same pages where a page can hold more, else on new ones."""
+    copies(Bezirk, new_bezirk)
+    copies(Kontaktstelle, numbered("slug"))
+    copies(Teilraum, new_part)
+    taken = Handlungskonzept.objects.exclude(teilraum=None).values("teilraum")
+    parts = list(Teilraum.objects.exclude(pk__in=taken).values_list("pk", flat=True))
+    copies(Handlungskonzept, plan_of_new_part(parts), times=len(parts) // 16)
+    copies(Handlungsraum, new_area)
+    copies(Senatsverwaltung, numbered("name", "slug"))
+    copies(Ressortbeitrag, numbered("slug"))
+    copies(Schluesselmassnahme, numbered("title"))
+    copies(Dokument, numbered("slug"))
+    copies(Meldung, numbered("slug"))
+    copies(Meilenstein, numbered("title"))
+    copies(Frage, numbered("slug"))
+    copies(VerwandtesProgramm, numbered("slug"))
+    copies(Pflichtangabe, numbered("label"))
+
+
+def measure():
+    client, queries = Client(), {}
+    for address in ADDRESSES:
+        with CaptureQueriesContext(connection) as captured:
+            response = client.get(address)
+        assert response.status_code == 200, address
+        queries[address] = [query["sql"][:120] for query in captured]
+    return queries
+
+
+@pytest.fixture(scope="module")
+def queries(django_db_setup, django_db_blocker):
+    """Queries of each page with the seed, and with fifty times the content."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        seed()
+        Client().get("/")  # what a connection asks only once
+        once = measure()
+        multiply_content()
+        assert Meldung.objects.count() == 9 * TIMES
+        assert Teilraum.objects.count() == 16 * TIMES
+        many = measure()
+        transaction.set_rollback(True)
+    return once, many
+
+
+def test_no_page_asks_more_often_when_there_is_more_to_show(queries):
+    once, many = queries
+    grown = {
+        address: (len(once[address]), many[address])
+        for address in ADDRESSES
+        if len(once[address]) != len(many[address])
+    }
+    assert not grown
+
+
+def test_no_page_asks_more_than_four_times(queries):
+    once, _many = queries
+    assert not {address: asked for address, asked in once.items() if len(asked) > LIMIT}
+
+
+def test_most_is_fetched_in_one_statement(queries):
+    once, _many = queries
+    for address in ("/initiative/", "/inhalt/"):
+        assert len(once[address]) == 1
+
+
+@pytest.mark.django_db
+def test_an_empty_site_asks_no_more_either():
+    client = Client()
+    client.get("/")
+    for address in OVERVIEWS:
+        with CaptureQueriesContext(connection) as captured:
+            client.get(address)
+        assert len(captured) <= LIMIT, address
