@@ -21,6 +21,7 @@ class OwnAddressSitemap(Sitemap):
 class OverviewSitemap(OwnAddressSitemap):
     def items(self):
         return [
+            "initiative:home",
             "initiative:about",
             "handlungsraeume:list",
             "initiative:senatsverwaltung_list",
@@ -35,13 +36,13 @@ class OverviewSitemap(OwnAddressSitemap):
 
 
 class ContentSitemap(OwnAddressSitemap):
-    """Published records of one model; modified_at alone is read besides the address."""
+    """Published records of one model, by one query: of a QuerySet Django asks the size, too."""
 
-    def __init__(self, model):
-        self.model = model
+    def __init__(self, records):
+        self.records = records
 
     def items(self):
-        return self.model.objects.published()
+        return list(self.records.published())
 
     def lastmod(self, record):
         return record.modified_at
@@ -49,8 +50,8 @@ class ContentSitemap(OwnAddressSitemap):
 
 SITEMAPS = {
     "uebersichten": OverviewSitemap,
-    "seiten": ContentSitemap(Seite),
-    "handlungsraeume": ContentSitemap(Handlungsraum),
-    "senatsverwaltungen": ContentSitemap(Senatsverwaltung),
-    "meldungen": ContentSitemap(Meldung),
+    "seiten": ContentSitemap(Seite.objects.exclude(key=Seite.Key.HOME)),
+    "handlungsraeume": ContentSitemap(Handlungsraum.objects),
+    "senatsverwaltungen": ContentSitemap(Senatsverwaltung.objects),
+    "meldungen": ContentSitemap(Meldung.objects),
 }

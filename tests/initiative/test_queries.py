@@ -84,7 +84,7 @@ def new_area(copy, n):
 
 
 def new_bezirk(copy, n):
-    copy.key = f"{copy.key[-2:]}{n:06d}"
+    copy.key = f"{n:03d}000{copy.key[-2:]}"
     copy.name, copy.slug = f"{copy.name}-{n}", f"{copy.slug}-{n}"
 
 
