@@ -1,15 +1,19 @@
-"""The database field of an outline."""
+"""The outline of an area as a database field and as a form field."""
 
-from djgeojson.fields import GeoJSONFormField, MultiPolygonField
+from djgeojson.fields import MultiPolygonField
+
+from initiative.map_field import MapFormField
 
 from . import outlines
 
 
-class OutlineFormField(GeoJSONFormField):
-    """Takes what other programs export, too: a Polygon, a Feature, a collection with one."""
+class OutlineFormField(MapFormField):
+    """Map with text below it; takes what other programs export, too (Polygon, Feature)."""
 
-    def to_python(self, value):
-        return outlines.as_multipolygon(super().to_python(value))
+    default_validators = [outlines.validate]
+
+    def normalise(self, geojson):
+        return outlines.as_multipolygon(geojson)
 
 
 class OutlineField(MultiPolygonField):
@@ -17,7 +21,4 @@ class OutlineField(MultiPolygonField):
 
     form_class = OutlineFormField
     default_validators = [outlines.validate]
-
-    def formfield(self, **kwargs):
-        # The form's own check breaks on what is no object; ours runs with the model's.
-        return super().formfield(**{"validators": [], **kwargs})
+    empty_values = [None, ""]  # "[]" and "{}" are wrong outlines, not missing ones

@@ -192,7 +192,7 @@ def _validate_geometry(outline):
         }
         raise ValidationError(
             _("Der Umriss ist ungültig: %(fault)s, bei %(place)s (Länge / Breite)."),
-            code="invalid",
+            code="crossing",
             params={
                 "fault": names.get(fault, fault),
                 "place": " / ".join(place.split()),

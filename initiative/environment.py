@@ -40,7 +40,7 @@ def required(variable, default=None):
 
 def site_address(variable, default):
     """Split address (scheme, host) of the public site, without path or closing slash."""
-    address = urlsplit(required(variable, default).rstrip("/"))
+    address = _split(variable, required(variable, default).rstrip("/"))
     if address.scheme not in ("http", "https") or not address.hostname or address.path:
         refuse(
             variable,
@@ -49,10 +49,20 @@ def site_address(variable, default):
     return address
 
 
+def _split(variable, text):
+    """Parts of an address. It is not repeated where it cannot be read: it may hold a key."""
+    try:
+        address = urlsplit(text)
+        _port = address.port  # only asking for it finds a port that is no number
+    except ValueError:
+        refuse(variable, "ist keine lesbare Adresse.")
+    return address
+
+
 def tile_address(variable):
     """URL template of a tile server ({z}, {x}, {y}), or an empty text for none."""
     template = env.str(variable, "")
-    address = urlsplit(template)
+    address = _split(variable, template)
     placeholders = all(mark in template for mark in ("{z}", "{x}", "{y}"))
     if template and not (address.scheme == "https" and address.hostname and placeholders):
         refuse(variable, "erwartet wird eine https-Adresse mit {z}, {x} und {y}.")

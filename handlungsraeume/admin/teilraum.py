@@ -3,8 +3,6 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from handlungsraeume import outlines
-from handlungsraeume.fields import OutlineField
 from handlungsraeume.models import Teilraum
 from initiative.editorial_admin import (
     ORIGIN,
@@ -13,19 +11,6 @@ from initiative.editorial_admin import (
     PlainChoicesMixin,
     collapsed,
 )
-from initiative.map_field import MapFormField
-
-
-class OutlineFormField(MapFormField):
-    """The outline of an area; what is wrong with it is said below the map."""
-
-    default_validators = [outlines.validate]
-
-    def normalise(self, geojson):
-        return outlines.as_multipolygon(geojson)
-
-
-OUTLINE_ON_MAP = {OutlineField: {"form_class": OutlineFormField}}
 
 DETAILS = (
     None,
@@ -57,7 +42,6 @@ class TeilraumInline(PlainChoicesMixin, admin.StackedInline):
     extra = 0
     view_on_site = False
     show_change_link = True
-    formfield_overrides = OUTLINE_ON_MAP
     readonly_fields = ["modified_at"]
     fieldsets = [DETAILS, OUTLINE, collapsed(ORIGIN), collapsed(PUBLICATION)]
 
@@ -79,7 +63,6 @@ class TeilraumAdmin(EditorialAdmin):
     list_filter = [*EditorialAdmin.list_filter, "outline_basis", "bezirk", "handlungsraum"]
     list_select_related = ["handlungsraum", "bezirk"]
     search_fields = ["name", "handlungsraum__name", "description"]
-    formfield_overrides = {**EditorialAdmin.formfield_overrides, **OUTLINE_ON_MAP}
     fieldsets = [
         (None, {"fields": ["handlungsraum"]}),
         DETAILS,

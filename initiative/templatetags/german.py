@@ -41,7 +41,9 @@ def file_size(size):
     # Rounded here, because number_format cuts decimals off.
     if size < 999_500:
         decimals = 1 if size < 100_000 else 0
-        return _("%(number)s kB") % {"number": number_format(round(size / 1000, decimals), decimals)}
+        return _("%(number)s kB") % {
+            "number": number_format(round(size / 1000, decimals), decimals)
+        }
     return _("%(number)s MB") % {"number": number_format(round(size / 1_000_000, 1), 1)}
 
 

@@ -41,7 +41,7 @@ def settings_with(**variables):
     code = (
         "import json; from initiative import settings; "
         "print(json.dumps({n: getattr(settings, n) for n in dir(settings) if n.isupper()},"
-        " default=str))"
+        " default=lambda _: None))"
     )
     finished = run(["-c", code], {**GOOD, **variables})
     assert finished.returncode == 0, finished.stderr
@@ -62,6 +62,7 @@ def settings_with(**variables):
         ("SITE_URL", "https://"),
         ("SITE_URL", "https://example.org/unterseite"),
         ("SITE_URL", "http://[::1"),
+        ("SITE_URL", "http://example.org:achtzig"),
         ("DATABASE_URL", "hauptsache-daten"),
         ("DATABASE_URL", "nosuch://u:geheim@h/d"),
         ("DATABASE_URL", "postgres://u:geheim@h:keinport/d"),

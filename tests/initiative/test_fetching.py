@@ -15,7 +15,9 @@ AWKWARD = "„Ä“ 'a' \"b\" \\ / <b>&amp; \n\t % %s {x} \u2028 𝄞"
 
 
 def stored(instance, fields):
-    return {field.attname: (type(value := getattr(instance, field.attname)), value) for field in fields}
+    return {
+        field.attname: (type(value := getattr(instance, field.attname)), value) for field in fields
+    }
 
 
 def is_deferred(field):

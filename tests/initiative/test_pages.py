@@ -57,9 +57,9 @@ def test_every_page_answers_with_the_seed(seeded_site):
     assert len(AREAS) == 13
     assert len(DEPARTMENTS) == 9
     assert len(NEWS) == 9
-    assert {address: answer.status_code for address, answer in seeded_site.items()} == dict.fromkeys(
-        EVERY_ADDRESS, 200
-    )
+    assert {
+        address: answer.status_code for address, answer in seeded_site.items()
+    } == dict.fromkeys(EVERY_ADDRESS, 200)
 
 
 def test_every_overview_answers_on_an_empty_database(empty_site):
@@ -107,7 +107,9 @@ def test_every_page_has_one_heading_of_the_first_level(html_pages):
 
 def test_no_page_skips_a_level_of_headings(html_pages):
     def in_steps(page):
-        levels = [int(each.tag[1]) for each in page.elements if each.tag in ("h1", "h2", "h3", "h4")]
+        levels = [
+            int(each.tag[1]) for each in page.elements if each.tag in ("h1", "h2", "h3", "h4")
+        ]
         main = levels[levels.index(1) :]
         return all(after <= before + 1 for before, after in zip(main, main[1:], strict=False))
 
@@ -162,10 +164,12 @@ def test_every_page_gives_its_address_without_the_filters(html_pages):
 def test_every_page_can_be_shared_with_a_picture(html_pages):
     assert not faulty(
         html_pages,
-        lambda page: page.meta("og:image") == "http://testserver/static/img/teilen.png"
-        and page.meta("og:site_name")
-        and page.meta("og:type") in ("website", "article")
-        and page.meta("og:locale") == "de_DE",
+        lambda page: (
+            page.meta("og:image") == "http://testserver/static/img/teilen.png"
+            and page.meta("og:site_name")
+            and page.meta("og:type") in ("website", "article")
+            and page.meta("og:locale") == "de_DE"
+        ),
     )
 
 
@@ -286,7 +290,9 @@ def test_no_page_loads_anything_from_elsewhere(html_pages):
             if element.get("rel") not in addressed
         ]
 
-    assert not faulty(html_pages, lambda page: all(url.startswith("/static/") for url in loads(page)))
+    assert not faulty(
+        html_pages, lambda page: all(url.startswith("/static/") for url in loads(page))
+    )
     assert loads(html_pages["/"])
 
 

@@ -19,13 +19,17 @@ TARGET = settings.BASE_DIR / "static" / "img" / "berlin.svg"
 TOLERANCE = 0.0011  # degrees, about 100 m: no eye sees it at the scale of the whole city
 SMALLEST_WATER = 0.00002  # square degrees, about 0.15 km²
 
-# An image takes no style from its page, so it brings its own light and dark colours.
+# An image takes no style from its page, so it brings its own light and dark colours. Inside the
+# server's drawing it is FRAME_WIDTH wide and scaled down, its lines with it; Leaflet shows it at
+# the width of the zoom, up to many times the window, and there lines keep their width in pixels.
 STYLE = """
 .land{fill:#f4f4f2}.bezirk{fill:none;stroke:#c9c9c6;stroke-width:16}
 .water{fill:#c9dcec}.berlin{fill:none;stroke:#8f8f8b;stroke-width:28}
 path{stroke-linejoin:round}
 @media(prefers-color-scheme:dark){.land{fill:#23262c}.bezirk{stroke:#43474f}
 .water{fill:#1d3448}.berlin{stroke:#767b85}}
+@media(max-width:9999px){path{vector-effect:non-scaling-stroke}
+.bezirk{stroke-width:1px}.berlin{stroke-width:1.7px}}
 """.replace("\n", "")
 
 
