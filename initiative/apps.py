@@ -1,3 +1,5 @@
+"""The app of the initiative, and Django's administration with the project's own site."""
+
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
 from django.utils.translation import gettext_lazy as _

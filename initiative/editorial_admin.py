@@ -85,20 +85,23 @@ def visibility(record):
     return gettext("Abgelaufen")
 
 
-class PlainChoicesMixin:
-    """Choices of other records without Django's buttons to add, change or delete those.
+class EditorFormMixin:
+    """Fields as forms and the entries inside them show them.
 
-    Each kind of record has its own place here; a delete button inside another form is a trap.
+    Choices of other records come without Django's buttons to add, change or delete those: each
+    kind of record has its own place here, and a delete button inside another form is a trap.
     """
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if isinstance(db_field, models.URLField):
+            kwargs["assume_scheme"] = "https"  # for an address typed without one
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
             field.widget = field.widget.widget
         return field
 
 
-class EditorialAdmin(PlainChoicesMixin, admin.ModelAdmin):
+class EditorialAdmin(EditorFormMixin, admin.ModelAdmin):
     """Lists say in words what is public and how certain it is; forms explain both."""
 
     actions = ["publish", "withdraw"]

@@ -8,8 +8,8 @@ from initiative.editorial_admin import (
     EDITORIAL_FIELDSETS,
     ORIGIN,
     PUBLICATION,
+    EditorFormMixin,
     EditorialAdmin,
-    PlainChoicesMixin,
     collapsed,
 )
 
@@ -26,7 +26,7 @@ class PlannedThereMixin:
         return Teilraum.objects.select_related("handlungsraum")
 
 
-class PlannedThereInline(PlannedThereMixin, PlainChoicesMixin):
+class PlannedThereInline(PlannedThereMixin, EditorFormMixin):
     """Inside the form of a Handlungsraum only its own parts can be chosen."""
 
     extra = 0

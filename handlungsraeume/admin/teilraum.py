@@ -7,8 +7,8 @@ from handlungsraeume.models import Teilraum
 from initiative.editorial_admin import (
     ORIGIN,
     PUBLICATION,
+    EditorFormMixin,
     EditorialAdmin,
-    PlainChoicesMixin,
     collapsed,
 )
 
@@ -37,7 +37,7 @@ OUTLINE = (
 )
 
 
-class TeilraumInline(PlainChoicesMixin, admin.StackedInline):
+class TeilraumInline(EditorFormMixin, admin.StackedInline):
     model = Teilraum
     extra = 0
     view_on_site = False

@@ -23,11 +23,15 @@ from initiative.models import (
     VerwandtesProgramm,
 )
 from initiative.seeding import seed
-from tests.addresses import FILTERED, FOR_MACHINES, OVERVIEWS, PAGES
+from tests.addresses import DEPARTMENTS, FILTERED, FOR_MACHINES, NEWS, OVERVIEWS, TEXTS
 
 TIMES = 50
 LIMIT = 4
-ADDRESSES = [*PAGES, *FILTERED, *FOR_MACHINES]
+# Of pages that one view makes alike, one that has much: fifty times that takes its time.
+DETAILS = ["/handlungsraeume/wedding/", "/handlungsraeume/stadtrand-sued/", DEPARTMENTS[0], NEWS[0]]
+ADDRESSES = [*OVERVIEWS, *TEXTS, *DETAILS, *FILTERED, *FOR_MACHINES]
+# One worker measures for all tests of this file.
+pytestmark = pytest.mark.xdist_group("queries")
 
 
 def copies(model, change, times=TIMES):
