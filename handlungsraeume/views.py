@@ -22,6 +22,8 @@ class HandlungsraumListView(TemplateView):
 
     def get_context_data(self, **kwargs):
         slug = self.request.GET.get("bezirk", "")
+        if "\x00" in slug:  # PostgreSQL refuses a NUL inside text
+            raise Http404(_("Diesen Bezirk gibt es nicht."))
         handlungsraeume = Handlungsraum.objects.published()
         parts = fetch_together(
             bezirke=Bezirk.objects.all(),

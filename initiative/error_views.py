@@ -3,7 +3,8 @@
 from django.shortcuts import render
 
 
-def forbidden(request, exception=None):
+def forbidden(request, exception=None, reason=""):
+    """Also what a form without its token gets: settings.CSRF_FAILURE_VIEW gives a ``reason``."""
     return render(request, "403.html", status=403)
 
 

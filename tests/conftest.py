@@ -1,4 +1,4 @@
-"""Fixtures for all tests: where files lie, the seed content, and every page as a visitor gets it."""
+"""Fixtures for all tests: where files lie, the seed content, every page as a visitor gets it."""
 
 import pytest
 from django.db import transaction

@@ -163,7 +163,7 @@ def test_what_is_no_address_of_a_site_is_quoted(monkeypatch, text):
 
 def test_a_wrong_switch_says_what_is_expected(monkeypatch):
     monkeypatch.setenv("DEBUG", "jein")
-    with pytest.raises(ImproperlyConfigured, match="„jein“.*erwartet: true oder false"):
+    with pytest.raises(ImproperlyConfigured, match=r"„jein“.*erwartet: true oder false"):
         environment.read(environment.env.bool, "DEBUG", False, "true oder false")
 
 

@@ -1,5 +1,7 @@
 """Every public page as a visitor gets it."""
 
+from itertools import pairwise
+
 import pytest
 
 from tests import builders
@@ -111,7 +113,7 @@ def test_no_page_skips_a_level_of_headings(html_pages):
             int(each.tag[1]) for each in page.elements if each.tag in ("h1", "h2", "h3", "h4")
         ]
         main = levels[levels.index(1) :]
-        return all(after <= before + 1 for before, after in zip(main, main[1:], strict=False))
+        return all(after <= before + 1 for before, after in pairwise(main))
 
     assert not faulty(html_pages, in_steps)
 

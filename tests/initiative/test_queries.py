@@ -1,7 +1,7 @@
 """A page asks the database at most four times, however much there is to show."""
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -22,7 +22,6 @@ from initiative.models import (
     Senatsverwaltung,
     VerwandtesProgramm,
 )
-from initiative.seeding import seed
 from tests.addresses import DEPARTMENTS, FILTERED, FOR_MACHINES, NEWS, OVERVIEWS, TEXTS
 
 TIMES = 50
@@ -30,8 +29,8 @@ LIMIT = 4
 # Of pages that one view makes alike, one that has much: fifty times that takes its time.
 DETAILS = ["/handlungsraeume/wedding/", "/handlungsraeume/stadtrand-sued/", DEPARTMENTS[0], NEWS[0]]
 ADDRESSES = [*OVERVIEWS, *TEXTS, *DETAILS, *FILTERED, *FOR_MACHINES]
-# One worker measures for all tests of this file.
-pytestmark = pytest.mark.xdist_group("queries")
+
+pytestmark = pytest.mark.django_db
 
 
 def copies(model, change, times=TIMES):
@@ -128,46 +127,35 @@ def measure():
     return queries
 
 
-@pytest.fixture(scope="module")
-def queries(django_db_setup, django_db_blocker):
-    """Queries of each page with the seed, and with fifty times the content."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        seed()
-        Client().get("/")  # what a connection asks only once
-        once = measure()
-        multiply_content()
-        assert Meldung.objects.count() == 9 * TIMES
-        assert Teilraum.objects.count() == 16 * TIMES
-        many = measure()
-        transaction.set_rollback(True)
-    return once, many
+@pytest.fixture
+def warm(db):
+    """A connection that has asked what it asks only once in its life."""
+    Client().get("/")
 
 
-def test_no_page_asks_more_often_when_there_is_more_to_show(queries):
-    once, many = queries
+def test_no_page_asks_more_than_four_times(warm, seeded):
+    asked = measure()
+    assert not {address: each for address, each in asked.items() if len(each) > LIMIT}
+    for address in ("/initiative/", "/inhalt/"):
+        assert len(asked[address]) == 1
+
+
+def test_no_page_asks_more_often_when_there_is_fifty_times_as_much_to_show(warm, seeded):
+    once = measure()
+    multiply_content()
+    assert Meldung.objects.count() == 9 * TIMES
+    assert Teilraum.objects.count() == 16 * TIMES
+    many = measure()
     grown = {
-        address: (len(once[address]), many[address])
+        address: (once[address], many[address])
         for address in ADDRESSES
         if len(once[address]) != len(many[address])
     }
     assert not grown
 
 
-def test_no_page_asks_more_than_four_times(queries):
-    once, _many = queries
-    assert not {address: asked for address, asked in once.items() if len(asked) > LIMIT}
-
-
-def test_most_is_fetched_in_one_statement(queries):
-    once, _many = queries
-    for address in ("/initiative/", "/inhalt/"):
-        assert len(once[address]) == 1
-
-
-@pytest.mark.django_db
-def test_an_empty_site_asks_no_more_either():
+def test_an_empty_site_asks_no_more_either(warm):
     client = Client()
-    client.get("/")
     for address in OVERVIEWS:
         with CaptureQueriesContext(connection) as captured:
             client.get(address)
