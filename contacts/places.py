@@ -1,10 +1,9 @@
 """Places on the map: the rule a GeoJSON point must keep."""
 
-import math
-
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+
+from initiative.berlin import validate_position
 
 
 def validate_place(place):
@@ -13,24 +12,4 @@ def validate_place(place):
         raise ValidationError(
             _("Ein Ort ist ein GeoJSON-Objekt vom Typ Point mit einer Koordinate."), code="type"
         )
-    position = place.get("coordinates")
-    if (
-        not isinstance(position, list)
-        or len(position) not in (2, 3)
-        or not all(type(value) in (int, float) and math.isfinite(value) for value in position)
-    ):
-        raise ValidationError(
-            _("„%(position)s“ ist keine Koordinate."),
-            code="position",
-            params={"position": str(position)[:60]},
-        )
-    west, south, east, north = settings.LEAFLET_CONFIG["SPATIAL_EXTENT"]
-    if not (west <= position[0] <= east and south <= position[1] <= north):
-        raise ValidationError(
-            _(
-                "%(position)s liegt außerhalb von Berlin. Erwartet werden Grad, Länge (13,08 bis "
-                "13,77) vor Breite (52,33 bis 52,68)."
-            ),
-            code="outside",
-            params={"position": str(position)[:60]},
-        )
+    validate_position(place.get("coordinates"))

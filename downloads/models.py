@@ -2,6 +2,7 @@
 
 import hashlib
 from pathlib import PurePath
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.core.validators import FileExtensionValidator
@@ -28,10 +29,6 @@ FILE_TYPES = {
 
 
 class DokumentQuerySet(EditorialQuerySet):
-    def with_origin(self):
-        """Documents with the authorities their lines name."""
-        return self.select_related("bezirk", "senatsverwaltung")
-
     def by_kind(self):
         """Decisions first, minutes last: in the order of `Dokument.Kind`, the newest first."""
         kinds = [When(kind=kind, then=place) for place, kind in enumerate(Dokument.Kind.values)]
@@ -39,7 +36,8 @@ class DokumentQuerySet(EditorialQuerySet):
 
     def about_bezirk(self, slug):
         """Documents of a Bezirk, or about a Handlungsraum that lies in it."""
-        there = self.model.objects.filter(handlungsraeume__bezirke__slug=slug)
+        areas = Handlungsraum.objects.published().in_bezirk(slug)
+        there = self.model.objects.filter(handlungsraeume__in=areas)
         return self.filter(Q(bezirk__slug=slug) | Q(pk__in=there.values("pk")))
 
 
@@ -156,10 +154,11 @@ class Dokument(Editorial):
         return self.title
 
     def save(self, *args, **kwargs):
-        if self.file and not self.file._committed:
+        before = type(self).objects.filter(pk=self.pk).values_list("file", flat=True).first() or ""
+        if self.file and (self.file.name != before or not self.file._committed):
             self._describe_file()
-        if not self.file:
-            self.sha256 = ""
+        elif before and not self.file:
+            self.sha256, self.file_type, self.file_size = "", "", None
         super().save(*args, **kwargs)
 
     def clean(self):
@@ -174,9 +173,19 @@ class Dokument(Editorial):
         return reverse("downloads:file", args=[self.slug]) if self.file else self.link
 
     @property
+    def suffix(self):
+        """Ending of the file's name without the dot, in small letters: "pdf"."""
+        return PurePath(self.file.name or urlsplit(self.link).path).suffix[1:].lower()
+
+    @property
     def content_type(self):
         """Media type (RFC 6838) of the uploaded file."""
-        return FILE_TYPES[PurePath(self.file.name).suffix[1:].lower()]
+        return FILE_TYPES[self.suffix]
+
+    @property
+    def is_page(self):
+        """Whether the address leads to a page of the publisher where the document is found."""
+        return not self.file and self.suffix not in FILE_TYPES
 
     def _describe_file(self):
         """Size, type and checksum come from the file itself, never from what somebody typed."""
@@ -186,4 +195,4 @@ class Dokument(Editorial):
         self.file.seek(0)
         self.sha256 = digest.hexdigest()
         self.file_size = self.file.size
-        self.file_type = PurePath(self.file.name).suffix[1:].upper()
+        self.file_type = self.suffix.upper()

@@ -28,7 +28,7 @@ class DokumentListView(ListView):
         )
         self.filter = DokumentFilter(self.request.GET, **self.options)
         handlungsraeume = Prefetch("handlungsraeume", Handlungsraum.objects.published())
-        documents = Dokument.objects.published().with_origin().by_kind()
+        documents = Dokument.objects.published().by_kind()
         return self.filter.apply(documents.prefetch_related(handlungsraeume))
 
     def get_context_data(self, **kwargs):
@@ -46,5 +46,5 @@ class DokumentFileView(View):
             content = document.file.open("rb")
         except FileNotFoundError as error:
             raise Http404(_("Diese Datei fehlt.")) from error
-        name = f"{document.slug}.{document.file_type.lower()}"
+        name = f"{document.slug}.{document.suffix}"
         return FileResponse(content, filename=name, content_type=document.content_type)

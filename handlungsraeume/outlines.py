@@ -13,8 +13,8 @@ import shapely.geometry
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-# Berlin with a margin, in degrees: west, south, east, north. Also the frame of every drawing.
-BERLIN = (13.08, 52.33, 13.77, 52.68)
+from initiative.berlin import BERLIN, validate_position
+
 FRAME_WIDTH = 10_000  # units of a drawing; one unit is about 4.7 m in Berlin
 LABEL_HEIGHT = 320  # units, of the number beside an outline
 SMALL = 550  # units; a smaller outline would vanish behind its number
@@ -155,27 +155,14 @@ def _validate_ring(ring, name):
 
 
 def _validate_position(position, ring_name, number):
-    place = {"ring": ring_name, "number": number, "position": str(position)[:60]}
-    if (
-        not isinstance(position, list)
-        or len(position) not in (2, 3)
-        or not all(type(value) in (int, float) and math.isfinite(value) for value in position)
-    ):
+    try:
+        validate_position(position)
+    except ValidationError as error:
         raise ValidationError(
-            _("%(ring)s, Punkt %(number)s: „%(position)s“ ist keine Koordinate."),
-            code="position",
-            params=place,
-        )
-    west, south, east, north = BERLIN
-    if not (west <= position[0] <= east and south <= position[1] <= north):
-        raise ValidationError(
-            _(
-                "%(ring)s, Punkt %(number)s: %(position)s liegt außerhalb von Berlin. Erwartet "
-                "werden Grad, Länge (13,08 bis 13,77) vor Breite (52,33 bis 52,68)."
-            ),
-            code="outside",
-            params=place,
-        )
+            _("%(ring)s, Punkt %(number)s: %(reason)s"),
+            code=error.code,
+            params={"ring": ring_name, "number": number, "reason": error.messages[0]},
+        ) from error
 
 
 def _validate_geometry(outline):

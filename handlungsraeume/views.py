@@ -65,7 +65,7 @@ class HandlungsraumDetailView(DetailView):
             massnahmen=raum.schluesselmassnahme_set.published().select_related("teilraum"),
             ressortbeitraege=beitraege.used_in(raum).select_related("senatsverwaltung"),
             kontaktstellen=Kontaktstelle.objects.published().responsible_in(raum.bezirke.all()),
-            dokumente=raum.dokumente.published().with_origin().by_kind(),
+            dokumente=raum.dokumente.published().by_kind(),
             meldungen=raum.meldungen.published()[:NEWS_ON_PAGE],
         )
         prefetch_related_objects(parts["massnahmen"], Prefetch("ressortbeitraege", beitraege))
@@ -88,6 +88,7 @@ class ShortAddressView(RedirectView):
     permanent = True
 
     def get_redirect_url(self, label):
+        label = label.lower()
         number, letter = (label[:-1], label[-1]) if label[-1:].isalpha() else (label, "")
         if not (number.isascii() and number.isdecimal() and len(number) <= 3):
             raise Http404(_("Diese Kurzadresse gibt es nicht."))

@@ -1,16 +1,17 @@
 """What every template may need: the address of the site, the logo of the authority."""
 
-from urllib.parse import urlsplit
-
 from django.conf import settings
 
 
 def site(request):
-    """The canonical address of the page asked for (without the query) and the site's frame."""
+    """The canonical address of the page asked for and the site's frame.
+
+    Of a query only the page number belongs to it: filters show parts of the same page.
+    """
+    number = request.GET.get("seite", "")
+    query = f"?seite={number}" if number.isdecimal() and number != "1" else ""
     return {
         "site_url": settings.SITE_URL,
-        "canonical_url": f"{settings.SITE_URL}{request.path}",
+        "canonical_url": f"{settings.SITE_URL}{request.path}{query}",
         "logo": settings.LOGO,
-        "tile_url": settings.TILE_URL,
-        "tile_host": urlsplit(settings.TILE_URL).hostname or "",
     }

@@ -4,11 +4,17 @@ A value that is missing or wrong stops the start with one sentence that names th
 """
 
 import os
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import dj_database_url
 import environs
 from django.core.exceptions import ImproperlyConfigured
+
+SQLITE = "django.db.backends.sqlite3"
+POSTGRESQL = "django.db.backends.postgresql"
+HOST = re.compile(r"[A-Za-z0-9.-]+(:\d+)?|\[[0-9a-fA-F:]+\](:\d+)?")
 
 env = environs.Env()
 if os.environ.get("READ_DOT_ENV", "true") != "false":
@@ -41,10 +47,12 @@ def required(variable, default=None):
 def site_address(variable, default):
     """Split address (scheme, host) of the public site, without path or closing slash."""
     address = _split(variable, required(variable, default).rstrip("/"))
-    if address.scheme not in ("http", "https") or not address.hostname or address.path:
+    is_plain = address.geturl() == f"{address.scheme}://{address.netloc}"
+    is_web = address.scheme in ("http", "https") and HOST.fullmatch(address.netloc)
+    if not (is_plain and is_web):
         refuse(
             variable,
-            f"„{address.geturl()}“ ist keine Adresse der Form https://rechner.example.",
+            "ist keine Adresse der Form https://rechner.example, ohne Pfad, Namen und Abfrage.",
         )
     return address
 
@@ -59,11 +67,43 @@ def _split(variable, text):
     return address
 
 
+def database(variable, sqlite_file):
+    """Django's settings for the database: the one of ``variable``, else SQLite in that file."""
+    address = env.str(variable, "")
+    if not address:
+        return {"ENGINE": SQLITE, "NAME": sqlite_file}
+    try:
+        parsed = dj_database_url.parse(address, conn_max_age=60)
+    except (dj_database_url.ParseError, dj_database_url.UnknownSchemeError, ValueError):
+        parsed = {"ENGINE": None}
+    if parsed["ENGINE"] not in (SQLITE, POSTGRESQL):
+        # The value is not repeated: it may hold a password.
+        refuse(variable, "erwartet wird etwa postgres://name:passwort@rechner/datenbank.")
+    return parsed
+
+
+def names(variable, default):
+    """List of texts, separated by commas, at least one."""
+    found = [name.strip() for name in env.list(variable, default) if name.strip()]
+    if not found:
+        refuse(variable, "nennt keinen Rechnernamen.")
+    return found
+
+
+def existing_file(variable, folder=Path()):
+    """Path of a file as written, inside ``folder``, or an empty text for none."""
+    name = env.str(variable, "")
+    if name and not (folder / name).is_file():
+        refuse(variable, f"die Datei „{name}“ gibt es nicht in {folder.resolve()}.")
+    return name
+
+
 def tile_address(variable):
     """URL template of a tile server ({z}, {x}, {y}), or an empty text for none."""
     template = env.str(variable, "")
     address = _split(variable, template)
     placeholders = all(mark in template for mark in ("{z}", "{x}", "{y}"))
-    if template and not (address.scheme == "https" and address.hostname and placeholders):
+    host = address.netloc.replace("{s}.", "")
+    if template and not (address.scheme == "https" and HOST.fullmatch(host) and placeholders):
         refuse(variable, "erwartet wird eine https-Adresse mit {z}, {x} und {y}.")
     return template

@@ -3,6 +3,10 @@
 from django.shortcuts import render
 
 
+def bad_request(request, exception=None):
+    return render(request, "400.html", status=400)
+
+
 def forbidden(request, exception=None, reason=""):
     """Also what a form without its token gets: settings.CSRF_FAILURE_VIEW gives a ``reason``."""
     return render(request, "403.html", status=403)

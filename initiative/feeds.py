@@ -22,6 +22,9 @@ class MeldungenFeed(Feed):
     def feed_url(self):
         return f"{settings.SITE_URL}{reverse('initiative:feed')}"
 
+    def author_name(self):
+        return _("Gemeinschaftsinitiative Berlin")
+
     def items(self):
         return Meldung.objects.published()[:30]
 
@@ -35,6 +38,8 @@ class MeldungenFeed(Feed):
         return f"{settings.SITE_URL}{meldung.get_absolute_url()}"
 
     def item_pubdate(self, meldung):
+        if not meldung.has_exact_date:
+            return None  # a day that nobody knows is not made up
         midnight = datetime.datetime.combine(meldung.first_day, datetime.time())
         return timezone.make_aware(midnight)
 

@@ -40,6 +40,8 @@ def fetch_together(**querysets):
 
 
 def _gathering_select(queryset):
+    if queryset._prefetch_related_lookups:
+        raise ValueError("prefetch_related does not travel: prefetch_related_objects afterwards.")
     fields = _json_object(queryset.model, _relations(queryset))
     try:
         sql, params = queryset.values(fields=fields).query.sql_with_params()

@@ -1,7 +1,10 @@
 """What happens to every response on its way out."""
 
+import copy
+
 from django.db import DatabaseError
 from django.http import HttpResponsePermanentRedirect
+from django.middleware.gzip import GZipMiddleware
 
 from .former_addresses import FormerAddress
 
@@ -20,6 +23,13 @@ class PermissionsPolicyMiddleware:
         return response
 
 
+class TextCompressionMiddleware(GZipMiddleware):
+    """Compresses pages; a document is sent as it is, so that its size stays known."""
+
+    def process_response(self, request, response):
+        return response if response.streaming else super().process_response(request, response)
+
+
 class FormerAddressMiddleware:
     """Leads from an address that a page once had to the one it has now (301)."""
 
@@ -31,7 +41,15 @@ class FormerAddressMiddleware:
         if response.status_code != 404 or request.method not in ("GET", "HEAD"):
             return response
         new_path = self._new_path(request.path)
-        return HttpResponsePermanentRedirect(new_path) if new_path else response
+        if new_path and self._is_public(request, new_path):
+            return HttpResponsePermanentRedirect(new_path)
+        return response
+
+    def _is_public(self, request, path):
+        """Whether the page is there for everybody: the address of a draft is not given away."""
+        there = copy.copy(request)
+        there.path = there.path_info = path
+        return self.get_response(there).status_code == 200
 
     def _new_path(self, path):
         if "\x00" in path:

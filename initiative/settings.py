@@ -2,11 +2,20 @@
 
 from pathlib import Path
 
-import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from .environment import env, read, refuse, required, site_address, tile_address
+from .berlin import BERLIN
+from .environment import (
+    database,
+    env,
+    existing_file,
+    names,
+    read,
+    required,
+    site_address,
+    tile_address,
+)
 from .geo_libraries import bundled_library
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -19,7 +28,7 @@ SECRET_KEY = required("SECRET_KEY", "only-for-development" if DEBUG else None)
 SITE_ADDRESS = site_address("SITE_URL", "http://127.0.0.1:8000")
 SITE_URL = SITE_ADDRESS.geturl()
 HTTPS = SITE_ADDRESS.scheme == "https"
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [SITE_ADDRESS.hostname, "localhost", "127.0.0.1"])
+ALLOWED_HOSTS = names("ALLOWED_HOSTS", [SITE_ADDRESS.hostname, "localhost", "127.0.0.1"])
 
 INSTALLED_APPS = [
     "contacts",
@@ -44,7 +53,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "initiative.middleware.TextCompressionMiddleware",
     "csp.middleware.CSPMiddleware",
     "initiative.middleware.PermissionsPolicyMiddleware",
     "initiative.middleware.FormerAddressMiddleware",
@@ -79,13 +88,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # ---------------------------------------------------------------- database and files
 
-try:
-    _database = dj_database_url.parse(
-        env.str("DATABASE_URL", f"sqlite:///{VAR_DIR / 'db.sqlite3'}"), conn_max_age=60
-    )
-except (dj_database_url.ParseError, dj_database_url.UnknownSchemeError, ValueError):
-    # The value is not repeated: it may hold a password.
-    refuse("DATABASE_URL", "erwartet wird etwa postgres://name:passwort@rechner/datenbank.")
+_database = database("DATABASE_URL", VAR_DIR / "db.sqlite3")
 if _database["ENGINE"] == "django.db.backends.sqlite3":
     # Write-ahead log: people read while an editor saves. IMMEDIATE: two editors wait, not fail.
     _database["OPTIONS"] = {
@@ -101,7 +104,7 @@ STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "media/"
-MEDIA_ROOT = Path(env.str("MEDIA_ROOT", str(VAR_DIR / "media")))
+MEDIA_ROOT = Path(required("MEDIA_ROOT", str(VAR_DIR / "media")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -116,15 +119,15 @@ TIME_ZONE = "Europe/Berlin"
 
 # ---------------------------------------------------------------- map
 
-GDAL_LIBRARY_PATH = env.str("GDAL_LIBRARY_PATH", "") or bundled_library("pyogrio", "libgdal")
-GEOS_LIBRARY_PATH = env.str("GEOS_LIBRARY_PATH", "") or bundled_library("shapely", "libgeos_c")
+GDAL_LIBRARY_PATH = existing_file("GDAL_LIBRARY_PATH") or bundled_library("pyogrio", "libgdal")
+GEOS_LIBRARY_PATH = existing_file("GEOS_LIBRARY_PATH") or bundled_library("shapely", "libgeos_c")
 
 TILE_URL = tile_address("TILE_URL")
 TILE_ATTRIBUTION = env.str("TILE_ATTRIBUTION", "")
 LEAFLET_CONFIG = {
     # Without tiles of its own choice django-leaflet would ask a foreign server.
     "TILES": [("Karte", TILE_URL, {"attribution": TILE_ATTRIBUTION})] if TILE_URL else [],
-    "SPATIAL_EXTENT": (13.08, 52.33, 13.77, 52.68),
+    "SPATIAL_EXTENT": BERLIN,
     "MIN_ZOOM": 9,
     "MAX_ZOOM": 18,
     "SCALE": None,
@@ -135,7 +138,7 @@ LEAFLET_CONFIG = {
 
 # ---------------------------------------------------------------- look
 
-LOGO = env.str("LOGO", "")
+LOGO = existing_file("LOGO", BASE_DIR / "static")
 
 # ---------------------------------------------------------------- safety
 
@@ -179,11 +182,20 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a Handlungsraum form with all its parts 
 
 # ---------------------------------------------------------------- logs
 
-# Only errors and warnings, never who asked for what: logs carry no personal data.
+# Only what went wrong inside, never who asked for what: logs carry no personal data. Django would
+# also log every address that was not found, and every wrong host name.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler"},
+        "nowhere": {"class": "logging.NullHandler"},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": [], "level": "WARNING", "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        "django.request": {"level": "ERROR"},
+        "django.security": {"handlers": ["nowhere"], "propagate": False},
+        "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
+    },
 }

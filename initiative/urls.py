@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("initiative.page_urls")),
     path("handlungsraeume/", include("handlungsraeume.urls")),
     path("h/<str:label>", ShortAddressView.as_view(), name="short_address"),
+    path("h/<str:label>/", ShortAddressView.as_view()),
     path("kontakte/", include("contacts.urls")),
     path("downloads/", include("downloads.urls")),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
@@ -21,6 +22,7 @@ urlpatterns = [
     path("verwaltung/", admin.site.urls),
 ]
 
+handler400 = "initiative.error_views.bad_request"
 handler403 = "initiative.error_views.forbidden"
 handler404 = "initiative.error_views.not_found"
 handler500 = "initiative.error_views.server_error"

@@ -50,7 +50,7 @@ LEAVES = {
     f"initiative.{name}"
     for name in (
         *("publishing", "partial_dates", "former_addresses", "rich_text", "fetching"),
-        *("editorial_admin", "map_field", "environment", "geo_libraries"),
+        *("editorial_admin", "map_field", "berlin", "environment", "geo_libraries"),
     )
 }
 STOREYS = ["contacts", "handlungsraeume", "downloads", "initiative"]

@@ -53,6 +53,10 @@ class PlannedThere(Editorial):
                 {"teilraum": _("Dieser Teilraum gehört zu einem anderen Handlungsraum.")}
             )
 
+    @property
+    def is_public(self):
+        return super().is_public and (self.teilraum or self.handlungsraum).is_public
+
     def get_absolute_url(self):
         return (self.teilraum or self.handlungsraum).get_absolute_url()
 

@@ -108,6 +108,10 @@ class Teilraum(Editorial):
         return f"{self.handlungsraum.get_absolute_url()}{anchor}"
 
     @property
+    def is_public(self):
+        return super().is_public and self.handlungsraum.is_public
+
+    @property
     def label(self):
         """Number as the Senate writes it: "6" or "13c"."""
         return f"{self.handlungsraum.number}{self.letter}"

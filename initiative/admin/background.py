@@ -13,7 +13,7 @@ class FrageAdmin(EditorialAdmin):
     prepopulated_fields = {"slug": ["question"]}
     fixed_after_creation = ["slug"]
     fieldsets = [
-        (None, {"fields": ["question", "slug", "answer", "sort_order"]}),
+        (None, {"fields": ["question", "slug", "answer", "shows_amounts", "sort_order"]}),
         *EDITORIAL_FIELDSETS,
     ]
 

@@ -19,6 +19,11 @@ class Frage(Editorial):
         help_text=_("Steht in Adressen hinter dem #-Zeichen; bleibt danach unverändert."),
     )
     answer = RichTextField(_("Antwort"))
+    shows_amounts = models.BooleanField(
+        _("Tabelle der Beträge zeigen"),
+        default=False,
+        help_text=_("Unter der Antwort stehen dann die Beträge aller Ressortbeiträge."),
+    )
     sort_order = models.PositiveSmallIntegerField(
         _("Reihenfolge"), default=0, help_text=_("Kleine Zahlen stehen oben.")
     )

@@ -70,6 +70,10 @@ class Meldung(KeepsFormerAddresses, Editorial):
         return int(self.date[:4])
 
     @property
+    def has_exact_date(self):
+        return len(self.date) == len("2018-10-30")
+
+    @property
     def first_day(self):
         """First day the date can mean; feeds and sitemaps need a whole date."""
         return first_day(self.date)

@@ -141,6 +141,10 @@ class Ressortbeitrag(Editorial):
     def get_absolute_url(self):
         return f"{self.senatsverwaltung.get_absolute_url()}#{self.slug}"
 
+    @property
+    def is_public(self):
+        return super().is_public and self.senatsverwaltung.is_public
+
     def clean(self):
         super().clean()
         if self.amount_note and self.amount is None:

@@ -1,6 +1,6 @@
 """Dates, amounts and sizes as German readers write them."""
 
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from django import template
 from django.utils.formats import number_format
@@ -51,6 +51,13 @@ def file_size(size):
 def host(address):
     """Name of the site an address leads to, without www: "berlin.de"."""
     return (urlsplit(address).hostname or "").removeprefix("www.")
+
+
+@register.filter
+def readable_address(address):
+    """Site and last part of an address, to be read: "berlin.de: artikel.1345466.php"."""
+    path = [part for part in unquote(urlsplit(address).path).split("/") if part]
+    return f"{host(address)}: {path[-1]}" if path else host(address)
 
 
 @register.filter

@@ -1,5 +1,8 @@
 """Text pages at fixed addresses, and the site map for people."""
 
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from django.shortcuts import get_object_or_404
 from django.views.generic import DetailView, TemplateView
 
@@ -15,6 +18,11 @@ class SeiteView(DetailView):
     def get_object(self, queryset=None):
         pages = Seite.objects.published().prefetch_related("pflichtangaben")
         return get_object_or_404(pages, key=self.kwargs["key"])
+
+    def get_context_data(self, **kwargs):
+        # The privacy page names whoever learns that somebody looks at the map.
+        tiles = settings.TILE_URL if self.object.key == Seite.Key.PRIVACY else ""
+        return super().get_context_data(map_service=urlsplit(tiles).hostname, **kwargs)
 
 
 class SiteMapView(TemplateView):

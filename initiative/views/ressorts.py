@@ -40,7 +40,7 @@ class SenatsverwaltungDetailView(DetailView):
     def get_context_data(self, **kwargs):
         parts = fetch_together(
             ressortbeitraege=self.object.ressortbeitraege.published(),
-            dokumente=self.object.dokumente.published().with_origin().by_kind(),
+            dokumente=self.object.dokumente.published().by_kind(),
         )
         handlungsraeume = Prefetch("handlungsraeume", Handlungsraum.objects.published())
         prefetch_related_objects(parts["ressortbeitraege"], handlungsraeume)

@@ -88,6 +88,13 @@ def test_all_seeded_content_is_public_and_says_source_and_as_of_date():
         assert not model.objects.filter(Q(source_name="") | Q(as_of="")).exists()
 
 
+def test_no_text_of_our_own_is_called_official():
+    seed()
+    for model in EDITORIAL:
+        own = model.objects.filter(source_name__startswith="Eigener Text")
+        assert not own.filter(certainty=Editorial.Certainty.OFFICIAL).exists(), model
+
+
 def test_no_source_is_named_twice_in_a_record():
     seed()
     for record in chain.from_iterable(model.objects.all() for model in EDITORIAL):
