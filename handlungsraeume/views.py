@@ -59,7 +59,9 @@ class HandlungsraumDetailView(DetailView):
         beitraege = raum.ressortbeitraege.model.objects.published()
         parts = fetch_together(
             bezirke=raum.bezirke.all(),
-            teilraeume=raum.teilraeume.published().select_related("handlungsraum", "bezirk"),
+            teilraeume=raum.teilraeume.published()
+            .defer("outline")
+            .select_related("handlungsraum", "bezirk"),
             all_teilraeume=Teilraum.objects.on_map().select_related("handlungsraum"),
             konzepte=raum.handlungskonzept_set.published().select_related("teilraum"),
             massnahmen=raum.schluesselmassnahme_set.published().select_related("teilraum"),
@@ -76,7 +78,7 @@ class MapDataView(View):
     """GeoJSON (RFC 7946) of the outlines that the map shows."""
 
     def get(self, request):
-        teilraeume = Teilraum.objects.on_map().select_related("handlungsraum")
+        teilraeume = Teilraum.objects.on_map().defer(None).select_related("handlungsraum")
         return HttpResponse(
             feature_collection(teilraeume), content_type="application/geo+json; charset=utf-8"
         )

@@ -5,8 +5,9 @@ with every part added to it, so the QuerySets of a page travel together: each be
 that gathers its rows as JSON, and the answer is a single row. The QuerySets themselves stay what
 they are (``handlungsraum.dokumente.published()``), and the records come back as model instances.
 
-What does not travel: DateTimeField and JSONField (their JSON form differs between the databases)
-are deferred, and prefetch_related is not followed. select_related is, one step deep.
+What travels: the fields of the model that the QuerySet does not defer, and select_related one step
+deep. Date-times stay behind (their JSON form differs between the databases), and so do JSON fields
+of related records. prefetch_related is refused: prefetch_related_objects does it afterwards.
 """
 
 import json
@@ -34,7 +35,7 @@ def fetch_together(**querysets):
         cursor.execute(f"SELECT {', '.join(selects)}", params)
         answer = cursor.fetchone()
     return {
-        name: [_instance(queryset.model, row, _relations(queryset)) for row in _rows(cell)]
+        name: list(_instances(queryset, cell))
         for (name, queryset), cell in zip(querysets.items(), answer, strict=True)
     }
 
@@ -42,48 +43,68 @@ def fetch_together(**querysets):
 def _gathering_select(queryset):
     if queryset._prefetch_related_lookups:
         raise ValueError("prefetch_related does not travel: prefetch_related_objects afterwards.")
-    fields = _json_object(queryset.model, _relations(queryset))
     try:
-        sql, params = queryset.values(fields=fields).query.sql_with_params()
+        sql, params = queryset.values(fields=_json_object(queryset)).query.sql_with_params()
     except EmptyResultSet:  # queryset.none(), or a filter no row can pass
         return NOTHING, ()
     return GATHER[connection.vendor].format(sql=sql), params
 
 
-def _relations(queryset):
-    """Names of the foreign keys that the QuerySet was told to select along."""
-    selected = queryset.query.select_related
-    return tuple(selected) if isinstance(selected, dict) else ()
-
-
-def _travelling_fields(model):
+def _fields(queryset):
+    names, is_deferred = queryset.query.deferred_loading
+    if not is_deferred:
+        raise ValueError("only() does not travel: defer() what the page does not show.")
     return [
         field
-        for field in model._meta.concrete_fields
-        if not isinstance(field, models.DateTimeField | models.JSONField)
+        for field in queryset.model._meta.concrete_fields
+        if field.name not in names and not isinstance(field, models.DateTimeField)
     ]
 
 
-def _json_object(model, relations=(), prefix=""):
-    columns = {field.attname: F(prefix + field.attname) for field in _travelling_fields(model)}
-    for name in relations:
-        related = model._meta.get_field(name).related_model
-        columns[name] = _json_object(related, prefix=f"{prefix}{name}__")
+def _related_fields(queryset):
+    """Fields of the records that the QuerySet was told to select along, by foreign key."""
+    selected = queryset.query.select_related
+    return {
+        queryset.model._meta.get_field(name): [
+            field
+            for field in queryset.model._meta.get_field(name).related_model._meta.concrete_fields
+            if not isinstance(field, models.DateTimeField | models.JSONField)
+        ]
+        for name in (selected if isinstance(selected, dict) else ())
+    }
+
+
+def _json_object(queryset):
+    columns = {field.attname: F(field.attname) for field in _fields(queryset)}
+    for key, fields in _related_fields(queryset).items():
+        columns[key.name] = JSONObject(
+            **{field.attname: F(f"{key.name}__{field.attname}") for field in fields}
+        )
     return JSONObject(**columns)
 
 
-def _rows(cell):
-    return json.loads(cell) if isinstance(cell, str) else cell
+def _instances(queryset, cell):
+    rows = json.loads(cell) if isinstance(cell, str) else cell
+    fields, related_fields = _fields(queryset), _related_fields(queryset)
+    for row in rows:
+        instance = _instance(queryset.model, fields, row)
+        for key, related in related_fields.items():
+            is_empty = row[key.attname] is None
+            setattr(
+                instance,
+                key.name,
+                None if is_empty else _instance(key.related_model, related, row[key.name]),
+            )
+        yield instance
 
 
-def _instance(model, row, relations=()):
-    fields = _travelling_fields(model)
-    names = [field.attname for field in fields]
-    values = [field.to_python(row[field.attname]) for field in fields]
-    instance = model.from_db(connection.alias, names, values)
-    for name in relations:
-        field = model._meta.get_field(name)
-        is_empty = getattr(instance, field.attname) is None
-        related = None if is_empty else _instance(field.related_model, row[name])
-        setattr(instance, name, related)
-    return instance
+def _instance(model, fields, row):
+    values = [_python_value(field, row[field.attname]) for field in fields]
+    return model.from_db(connection.alias, [field.attname for field in fields], values)
+
+
+def _python_value(field, value):
+    if isinstance(field, models.JSONField):
+        # SQLite keeps JSON as text, and text it is inside the row.
+        return json.loads(value) if isinstance(value, str) else value
+    return field.to_python(value)

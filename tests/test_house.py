@@ -268,7 +268,15 @@ def test_scripts_are_one_behaviour_each_and_begin_with_a_comment():
 def variables_read():
     """Names of the environment variables that the settings ask for."""
     text = (ROOT / "initiative" / "settings.py").read_text(encoding="utf-8")
-    readers = {"read", "required", "site_address", "tile_address"}
+    readers = {
+        "read",
+        "required",
+        "site_address",
+        "tile_address",
+        "names",
+        "existing_file",
+        "database",
+    }
     for node in ast.walk(ast.parse(text)):
         if not isinstance(node, ast.Call):
             continue

@@ -18,8 +18,8 @@ class TeilraumQuerySet(EditorialQuerySet):
         return super().published(at).filter(handlungsraum__in=Handlungsraum.objects.published(at))
 
     def on_map(self):
-        """Public parts that have an outline."""
-        return self.published().exclude(outline_path="")
+        """Public parts that have an outline, to be drawn; the coordinates stay behind."""
+        return self.published().exclude(outline_path="").defer("outline")
 
 
 class Teilraum(Editorial):

@@ -39,7 +39,7 @@ def test_a_card_shows_all_that_an_office_publishes(content):
         "030 9018-1 (Leitung)",
         "030 9018-2",
         "spk@berlin.example",
-        "Seite der Stelle auf berlin.de",
+        "Bezirksamt Mitte von Berlin, Seite auf berlin.de",
         "Mo 9–12 UhrDo 15–18 Uhr",
         "Bitte vorher anrufen.",
         "Quelle: Senatsverwaltung für Stadtentwicklung",
@@ -55,8 +55,8 @@ def test_a_card_leaves_out_what_is_not_known(content):
     builders.kontaktstelle(slug="leer", phone="", unit="")
     card = content().with_id("leer")
     for label in ("Ansprechperson", "Anschrift", "E-Mail", "Sprechzeiten", "Internet"):
-        assert label not in card.text.replace("Telefon, E-Mail und Anschrift haben wir", "")
-    assert "haben wir noch nicht gefunden" in card.text
+        assert label not in card.text.replace("Telefon, E-Mail und Anschrift fehlen", "")
+    assert "fehlen hier noch" in card.text
 
 
 def test_an_official_statement_is_not_doubted_and_another_one_is(content):

@@ -139,3 +139,39 @@ def test_a_bezirk_has_its_own_documents_and_those_of_its_areas_once_each():
     builders.dokument("Fremdes", bezirk=pankow)
     assert set(Dokument.objects.about_bezirk("mitte")) == {own, both}
     assert Dokument.objects.about_bezirk("mitte").count() == 2
+
+
+def test_a_file_saved_through_its_field_is_described_too():
+    document = builders.dokument(link="https://www.berlin.de/x/")
+    document.link = ""
+    document.file.save("Karte.ZIP", ContentFile(TEXT))
+    document.refresh_from_db()
+    assert (document.file_type, document.file_size) == ("ZIP", len(TEXT))
+    assert document.sha256 == hashlib.sha256(TEXT).hexdigest()
+
+
+def test_what_was_known_of_a_file_goes_with_the_file():
+    document = uploaded()
+    document.file, document.link = "", "https://www.berlin.de/x/"
+    document.save()
+    assert (document.file_type, document.file_size, document.sha256) == ("", None, "")
+
+
+@pytest.mark.parametrize(
+    ("link", "is_page"),
+    [
+        ("https://www.berlin.de/sen/x/", True),
+        ("https://www.berlin.de/sen/artikel.12.php", True),
+        ("https://www.berlin.de/sen/plan.PDF?x=1", False),
+    ],
+)
+def test_an_address_leads_to_a_page_or_to_a_file(link, is_page):
+    assert builders.dokument(link=link).is_page is is_page
+
+
+def test_a_hidden_area_does_not_show_through_the_filter_by_bezirk():
+    area = builders.handlungsraum(status="draft")
+    document = builders.dokument()
+    document.handlungsraeume.add(area)
+    slug = area.bezirke.first().slug
+    assert not Dokument.objects.about_bezirk(slug).exists()

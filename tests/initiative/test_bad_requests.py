@@ -190,3 +190,17 @@ def test_a_form_from_elsewhere_gets_our_own_page_too():
     assert "<style" not in response.content.decode()
     assert not response.cookies
     assert Page(response).meta("robots") == "noindex"
+
+
+def test_a_wrong_host_name_gives_our_own_page(client):
+    answer = client.get("/", headers={"host": "fremd.example"})
+    assert answer.status_code == 400
+    assert "Diese Anfrage ist nicht zu verstehen" in answer.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/h/6/", "/h/6", "/h/13C", "/h/13c/"])
+def test_short_addresses_forgive_a_slash_and_a_capital_letter(seeded, client, address):
+    answer = client.get(address)
+    assert answer.status_code == 301
+    assert client.get(answer.url.partition("#")[0]).status_code == 200

@@ -154,10 +154,16 @@ def test_a_required_value_without_default_is_refused(monkeypatch):
         environment.required("SECRET_KEY")
 
 
-@pytest.mark.parametrize("text", ["example.org", "//example.org", "https:///x", "https://a.de/b"])
-def test_what_is_no_address_of_a_site_is_quoted(monkeypatch, text):
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("example.org", "//example.org", "https:///x", "https://a.de/b", "ftp://a.de"),
+        *("https://a.de?b=c", "https://a.de#b", "https://name:wort@a.de", "https://a b.de"),
+    ],
+)
+def test_what_is_no_address_of_a_site_is_refused(monkeypatch, text):
     monkeypatch.setenv("SITE_URL", text)
-    with pytest.raises(ImproperlyConfigured, match="SITE_URL: „"):
+    with pytest.raises(ImproperlyConfigured, match="SITE_URL: ist keine Adresse der Form"):
         environment.site_address("SITE_URL", None)
 
 
@@ -183,3 +189,23 @@ def test_a_missing_geo_library_names_the_variable_to_set():
 def test_servers_find_the_application():
     assert callable(import_string(settings.WSGI_APPLICATION))
     assert callable(import_string("initiative.asgi.application"))
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("LOGO", "img/gibt-es-nicht.svg"),
+        ("ALLOWED_HOSTS", ""),
+        ("ALLOWED_HOSTS", " , "),
+        ("MEDIA_ROOT", ""),
+        ("DATABASE_URL", "mysql://name:geheim@rechner/datenbank"),
+        ("GDAL_LIBRARY_PATH", "/gibt/es/nicht.so"),
+        ("TILE_URL", "https://tiles.example; script-src *.example/{z}/{x}/{y}"),
+    ],
+)
+def test_a_value_that_cannot_work_stops_the_start(variable, value):
+    finished = run(["manage.py", "check"], {**GOOD, variable: value})
+    assert finished.returncode != 0
+    assert f"Umgebungsvariable {variable}: " in finished.stderr
+    assert len(finished.stderr.strip().splitlines()) == 1
+    assert "geheim" not in finished.stderr

@@ -63,7 +63,16 @@ def test_the_feed_stands_without_news_and_with_awkward_ones(client):
     builders.meldung("A & B < C", slug="a-b", date="2018")
     (entry,) = xml(client.get("/aktuelles/atom.xml")).findall(f"{ATOM}entry")
     assert entry.findtext(f"{ATOM}title") == "A & B < C"
-    assert entry.findtext(f"{ATOM}published").startswith("2018-01-01T00:00:00+01:00")
+    assert entry.find(f"{ATOM}published") is None  # nobody knows the day
+    builders.meldung("Genau", slug="genau", date="2018-10-31")
+    latest, _earlier = xml(client.get("/aktuelles/atom.xml")).findall(f"{ATOM}entry")
+    assert latest.findtext(f"{ATOM}published").startswith("2018-10-31T00:00:00+01:00")
+
+
+@pytest.mark.django_db
+def test_the_feed_says_who_writes_it_as_its_standard_wants(client):
+    feed = xml(client.get("/aktuelles/atom.xml"))
+    assert feed.findtext(f"{ATOM}author/{ATOM}name") == "Gemeinschaftsinitiative Berlin"
 
 
 # ---------------------------------------------------------------- site map

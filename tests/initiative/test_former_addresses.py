@@ -119,3 +119,10 @@ def test_without_a_database_the_page_not_found_still_stands(client, monkeypatch)
 
 def test_a_former_address_says_from_where_to_where():
     assert str(builders.former_address("/alt/", "/neu/")) == "/alt/ → /neu/"
+
+
+def test_the_new_address_of_a_page_that_is_no_longer_public_is_not_given_away(client):
+    meldung = builders.meldung("Alt", slug="alt", date="2020")
+    meldung.slug, meldung.status = "geheim", "draft"
+    meldung.save()
+    assert client.get("/aktuelles/2020/alt/").status_code == 404

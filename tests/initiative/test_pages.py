@@ -337,3 +337,12 @@ def test_facts_say_their_source_and_as_of_date(html_pages):
         assert any("Stand " in text for text in sources(html_pages[address])), address
     wedding = " ".join(sources(html_pages["/handlungsraeume/wedding/"]))
     assert "Quelle:" in wedding
+
+
+def test_a_further_page_of_a_list_is_its_own_canonical_page(db, client):
+    for number in range(21):
+        builders.meldung(f"Meldung {number}", slug=f"m-{number}")
+    page = client.get("/aktuelles/?seite=2&quatsch=1").content.decode()
+    assert '<link rel="canonical" href="http://testserver/aktuelles/?seite=2">' in page
+    first = client.get("/aktuelles/?seite=1&quatsch=1").content.decode()
+    assert '<link rel="canonical" href="http://testserver/aktuelles/">' in first

@@ -190,3 +190,17 @@ def test_a_date_older_than_a_year_is_outdated(as_of, is_outdated):
 def test_what_is_uncertain_old_or_without_source_is_to_be_checked(fields, is_to_check):
     builders.frage(**fields)
     assert Frage.objects.to_check(NOON.date()).exists() is is_to_check
+
+
+@pytest.mark.parametrize("status", ["draft", "published"])
+def test_a_record_is_public_only_together_with_what_it_belongs_to(status):
+    area = builders.handlungsraum(status=status)
+    department = builders.senatsverwaltung(status=status)
+    for record in (
+        builders.teilraum(area),
+        builders.handlungskonzept(area),
+        builders.schluesselmassnahme(area),
+        builders.ressortbeitrag(department),
+    ):
+        is_listed = type(record).objects.published().filter(pk=record.pk).exists()
+        assert record.is_public is is_listed is (status == "published"), record

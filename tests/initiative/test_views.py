@@ -44,7 +44,7 @@ def test_the_words_of_home_are_the_editors(client):
 
 def test_the_initiative_answers_questions_and_tells_its_story(client):
     builders.frage("Warum?", answer="<p>Darum.</p>", sort_order=2)
-    builders.frage("Woher kommt das Geld?", sort_order=1)
+    builders.frage("Woher kommt das Geld?", sort_order=1, shows_amounts=True)
     builders.meilenstein("Beginn", date="2016-08", date_until="2018")
     builders.verwandtes_programm(carrier="Senat", period="seit 1999", link="https://www.qm.berlin/")
     builders.ressortbeitrag(amount=1_500_000)
