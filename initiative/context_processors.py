@@ -9,7 +9,7 @@ def site(request):
     Of a query only the page number belongs to it: filters show parts of the same page.
     """
     number = request.GET.get("seite", "")
-    query = f"?seite={number}" if number.isdecimal() and number != "1" else ""
+    query = f"?seite={number}" if number.isascii() and number.isdecimal() and number != "1" else ""
     return {
         "site_url": settings.SITE_URL,
         "canonical_url": f"{settings.SITE_URL}{request.path}{query}",

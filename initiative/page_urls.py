@@ -1,12 +1,23 @@
 """Addresses of the pages about the initiative itself."""
 
-from django.urls import path, re_path
+from django.urls import path, re_path, register_converter
 
 from . import views
 from .feeds import MeldungenFeed
 from .models import Seite
 
 app_name = "initiative"
+
+
+class YearConverter:
+    """A year in four digits, so that every page of news has one address."""
+
+    regex = "[0-9]{4}"
+    to_python = int
+    to_url = str
+
+
+register_converter(YearConverter, "year")
 
 _keys = "|".join(key for key in Seite.Key.values if key != Seite.Key.HOME)
 
@@ -25,8 +36,8 @@ urlpatterns = [
     ),
     path("aktuelles/", views.MeldungListView.as_view(), name="meldung_list"),
     path("aktuelles/atom.xml", MeldungenFeed(), name="feed"),
-    path("aktuelles/<int:year>/", views.MeldungListView.as_view(), name="meldung_year"),
-    path("aktuelles/<int:year>/<slug:slug>/", views.MeldungDetailView.as_view(), name="meldung"),
+    path("aktuelles/<year:year>/", views.MeldungListView.as_view(), name="meldung_year"),
+    path("aktuelles/<year:year>/<slug:slug>/", views.MeldungDetailView.as_view(), name="meldung"),
     path("inhalt/", views.SiteMapView.as_view(), name="site_map"),
     re_path(rf"^(?P<key>{_keys})/$", views.SeiteView.as_view(), name="seite"),
 ]

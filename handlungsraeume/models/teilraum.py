@@ -101,6 +101,9 @@ class Teilraum(Editorial):
         # The drawing for pages is made once here, so that no page computes a projection.
         drawing = outlines.draw(self.outline) if self.outline else outlines.NOTHING
         self.outline_path, self.outline_bounds, self.outline_label = drawing
+        if kwargs.get("update_fields") is not None:
+            drawn = {"outline_path", "outline_bounds", "outline_label"}
+            kwargs["update_fields"] = drawn.union(kwargs["update_fields"])
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):

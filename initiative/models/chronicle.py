@@ -101,7 +101,10 @@ class Meilenstein(Editorial):
             ),
             models.CheckConstraint(
                 name="meilenstein_ends_after_start",
-                condition=Q(date_until="") | Q(date_until__gte=F("date")),
+                condition=Q(date_until="")
+                | Q(date_until__gte=F("date"))
+                # "2022-05" to "2022": the end is the year in which it began
+                | Q(date__startswith=F("date_until")),
                 violation_error_message=_("Das Ende liegt vor dem Beginn."),
             ),
         ]

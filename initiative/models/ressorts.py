@@ -130,7 +130,9 @@ class Ressortbeitrag(Editorial):
                 name="ressortbeitrag_period_ends_after_start",
                 condition=Q(period_start="")
                 | Q(period_end="")
-                | Q(period_end__gte=F("period_start")),
+                | Q(period_end__gte=F("period_start"))
+                # "2022-05" to "2022": the end is the year in which it began
+                | Q(period_start__startswith=F("period_end")),
                 violation_error_message=_("Die Laufzeit endet vor ihrem Beginn."),
             ),
         ]
