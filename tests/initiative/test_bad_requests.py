@@ -206,8 +206,6 @@ def test_short_addresses_forgive_a_slash_and_a_capital_letter(seeded, client, ad
     assert client.get(answer.url.partition("#")[0]).status_code == 200
 
 
-@pytest.mark.parametrize(
-    "address", ["/aktuelles/02018/", "/aktuelles/２０１８/", "/aktuelles/201/"]
-)
+@pytest.mark.parametrize("address", ["/aktuelles/02018/", "/aktuelles/２０１８/"])
 def test_a_year_has_one_spelling(some_content, client, address):
     assert client.get(address).status_code == 404
