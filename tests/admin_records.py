@@ -1,31 +1,15 @@
-"""Records for the tests of the administration: one of each model, with honest defaults."""
+"""Records as editors begin them, for the tests of the administration: drafts without a source."""
 
 from django.contrib import admin
 from django.urls import reverse
 
-from contacts.models import Bezirk, Kontaktstelle
-from downloads.models import Dokument
-from handlungsraeume.models import (
-    Handlungskonzept,
-    Handlungsraum,
-    Schluesselmassnahme,
-    Teilraum,
-)
-from initiative.models import (
-    FormerAddress,
-    Frage,
-    Meilenstein,
-    Meldung,
-    Pflichtangabe,
-    Ressortbeitrag,
-    Seite,
-    Senatsverwaltung,
-    VerwandtesProgramm,
-)
+from initiative.models import Seite
+from tests import builders
 
-SQUARE = [[13.35, 52.54], [13.37, 52.54], [13.37, 52.56], [13.35, 52.56], [13.35, 52.54]]
-OUTLINE = {"type": "MultiPolygon", "coordinates": [[SQUARE]]}
+OUTLINE = builders.square()
+SQUARE = OUTLINE["coordinates"][0][0]
 APPS = {"contacts", "downloads", "handlungsraeume", "initiative"}
+BARE = {"status": "draft", "source_name": "", "source_url": "", "as_of": "", "certainty": "unclear"}
 
 
 def admin_models():
@@ -38,33 +22,21 @@ def admin_url(model, page, *args):
 
 
 def handlungsraum(number=1, **fields):
-    bezirk = Bezirk.objects.get_or_create(
-        key="11000001", defaults={"name": "Mitte", "slug": "mitte"}
-    )[0]
-    area = Handlungsraum.objects.create(
-        **{"number": number, "name": f"Wedding {number}", "slug": f"wedding-{number}", **fields}
+    return builders.handlungsraum(
+        number, **{**BARE, "name": f"Wedding {number}", "short_text": "", **fields}
     )
-    area.bezirke.add(bezirk)
-    return area
 
 
 def one_of_each(number=1):
     """One record of every model, keyed by model; another ``number`` gives another set."""
     area = handlungsraum(number)
     bezirk = area.bezirke.get()
-    part = Teilraum.objects.create(
-        handlungsraum=area, name="Wedding", outline=OUTLINE, bezirk=bezirk
-    )
-    department = Senatsverwaltung.objects.create(name=f"Senat {number}", slug=f"senat-{number}")
-    contribution = Ressortbeitrag.objects.create(
-        senatsverwaltung=department,
-        name="Bildung im Quartier",
-        slug=f"bildung-{number}",
-        classification="genutzt",
-    )
+    part = builders.teilraum(area, name="Wedding", outline=OUTLINE, bezirk=bezirk, **BARE)
+    department = builders.senatsverwaltung(f"Senat {number}", **BARE)
+    contribution = builders.ressortbeitrag(department, slug=f"bildung-{number}", **BARE)
     contribution.handlungsraeume.add(area)
-    page = Seite.objects.create(key=Seite.Key.values[number], title="Seite")
-    Pflichtangabe.objects.create(seite=page, label="Anschrift")
+    page = builders.seite(Seite.Key.values[number], title="Seite", **BARE)
+    builders.pflichtangabe(page, label="Anschrift")
     records = [
         area,
         bezirk,
@@ -72,24 +44,16 @@ def one_of_each(number=1):
         department,
         contribution,
         page,
-        Handlungskonzept.objects.create(handlungsraum=area, teilraum=part),
-        Schluesselmassnahme.objects.create(handlungsraum=area, teilraum=part, title="Schule"),
-        Kontaktstelle.objects.create(
-            slug=f"spk-{number}", bezirk=bezirk, organisation="Bezirksamt Mitte"
+        builders.handlungskonzept(area, teilraum=part, **BARE),
+        builders.schluesselmassnahme(area, teilraum=part, title="Schule", **BARE),
+        builders.kontaktstelle(
+            "Bezirksamt Mitte", slug=f"spk-{number}", unit="", phone="", bezirk=bezirk, **BARE
         ),
-        Dokument.objects.create(
-            slug=f"karte-{number}",
-            title="Karte",
-            publisher="Senat",
-            kind="karte",
-            link="https://www.berlin.de/karte.pdf",
-            bezirk=bezirk,
-            senatsverwaltung=department,
-        ),
-        Meldung.objects.create(slug=f"start-{number}", title="Start", date="2024", summary="Ja."),
-        Meilenstein.objects.create(date="2018-10-30", title=f"Beschluss {number}"),
-        Frage.objects.create(slug=f"was-{number}", question="Was?", answer="<p>Das.</p>"),
-        VerwandtesProgramm.objects.create(slug=f"qm-{number}", name="Quartiersmanagement"),
-        FormerAddress.objects.create(old_path=f"/alt-{number}/", new_path="/neu/"),
+        builders.dokument("Karte", slug=f"karte-{number}", bezirk=bezirk, **BARE),
+        builders.meldung("Start", slug=f"start-{number}", date="2024", **BARE),
+        builders.meilenstein(f"Beschluss {number}", date="2018-10-30", **BARE),
+        builders.frage("Was?", slug=f"was-{number}", **BARE),
+        builders.verwandtes_programm(slug=f"qm-{number}", **BARE),
+        builders.former_address(old_path=f"/alt-{number}/", new_path="/neu/"),
     ]
     return {type(record): record for record in records}
