@@ -125,7 +125,7 @@ def as_names(side):
 
 @pytest.mark.parametrize(
     ("theme", "pair"),
-    product(["light", "dark"], PAIRS),
+    list(product(["light", "dark"], PAIRS)),
     ids=lambda value: value if isinstance(value, str) else f"{value[0]} on {value[1]}",
 )
 def test_every_pair_can_be_told_apart(theme, pair):
