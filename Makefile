@@ -12,6 +12,10 @@ TEMPLATES = find templates -name '*.html' -exec .venv/bin/djade --target-version
 LOCAL_ADDRESS = if [ -z "$$SITE_URL" ] && ! grep -q '^SITE_URL=.' .env; then \
 	SITE_URL=http://127.0.0.1:$$PORT; export SITE_URL; fi
 
+# Collecting compresses every file, which takes seconds: only after a change of ours or of a package.
+COLLECTED = var/static/staticfiles.json
+STATIC_IS_FRESH = [ -f $(COLLECTED) ] && [ -z "$$(find static .venv/base.txt -newer $(COLLECTED))" ]
+
 .PHONY: help run test dev admin lint format lock clean \
 	base base-and-port dev-tools dev-tools-and-port database
 # Prerequisites are steps, in the order in which they are listed.
@@ -30,8 +34,8 @@ help:
 	@echo "PORT=8001 wählt einen anderen Port, PYTHON=/pfad/zu/python ein anderes Python."
 
 run: base-and-port database
-	@echo "Statische Dateien werden gesammelt …"
-	@DEBUG=false $(MANAGE) collectstatic --noinput --verbosity 0
+	@$(STATIC_IS_FRESH) || { echo "Statische Dateien werden gesammelt …"; \
+		DEBUG=false $(MANAGE) collectstatic --noinput --verbosity 0; }
 	@echo "Die Website läuft: http://127.0.0.1:$$PORT/ (Ende mit Strg+C; ein Konto für die Redaktion legt „make admin“ an)"
 	@$(LOCAL_ADDRESS); DEBUG=false exec $(PY) -m gunicorn initiative.wsgi \
 		--bind "127.0.0.1:$$PORT" --workers 1 --threads 8 --log-level error --no-control-socket
