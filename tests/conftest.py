@@ -1,7 +1,7 @@
 """Fixtures for all tests: where files lie, the seed content, every page as a visitor gets it."""
 
 import pytest
-from django.db import connections, transaction
+from django.db import transaction
 from django.test import Client, override_settings
 
 from initiative.seeding import seed
@@ -20,12 +20,6 @@ def _plain_static_files(tmp_path_factory):
         },
     ):
         yield
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _connections_end_with_the_request():
-    """A server thread that kept its connection would keep the test database from going."""
-    connections.databases["default"]["CONN_MAX_AGE"] = 0
 
 
 @pytest.fixture(autouse=True)
