@@ -2,11 +2,13 @@
 
 from .handlungsraum import HandlungsraumAdmin
 from .plans import HandlungskonzeptAdmin, SchluesselmassnahmeAdmin
+from .strassenverzeichnis import StrassenverzeichnisAdmin
 from .teilraum import TeilraumAdmin
 
 __all__ = [
     "HandlungskonzeptAdmin",
     "HandlungsraumAdmin",
     "SchluesselmassnahmeAdmin",
+    "StrassenverzeichnisAdmin",
     "TeilraumAdmin",
 ]

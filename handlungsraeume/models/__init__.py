@@ -2,6 +2,13 @@
 
 from .handlungsraum import Handlungsraum
 from .plans import Handlungskonzept, Schluesselmassnahme
+from .strassenverzeichnis import Strassenverzeichnis
 from .teilraum import Teilraum
 
-__all__ = ["Handlungskonzept", "Handlungsraum", "Schluesselmassnahme", "Teilraum"]
+__all__ = [
+    "Handlungskonzept",
+    "Handlungsraum",
+    "Schluesselmassnahme",
+    "Strassenverzeichnis",
+    "Teilraum",
+]

@@ -1,6 +1,7 @@
 /* The map of the Handlungsräume: Leaflet takes the place of the server's drawing.
    Place: [data-outlines], with the address of the GeoJSON and of the basemap. Without Leaflet,
-   or when the data does not load, the drawing stays. */
+   or when the data does not load, the drawing stays. With data-answers-clicks a click on an outline
+   is left to who hears the event map-ready, whose detail is Leaflet's map. */
 (() => {
   const frame = document.querySelector("[data-outlines]");
   if (!frame || !window.L) {
@@ -60,13 +61,19 @@
       path.setAttribute("role", "link");
       path.setAttribute("aria-label", nameOf(properties));
       path.dataset.area = properties.area;
+      path.dataset.part = properties.label;
       path.addEventListener("keydown", (event) => {
         if (event.key === "Enter") {
           window.location.assign(properties.url);
         }
       });
     });
-    layer.on("click", () => window.location.assign(properties.url));
+    layer.on("click", ({ originalEvent }) => {
+      // A screen reader's click has no place (detail 0): it means the link, not a point.
+      if (!("answersClicks" in frame.dataset) || originalEvent.detail === 0) {
+        window.location.assign(properties.url);
+      }
+    });
   };
 
   const classNames = ({ basis, area }) =>
@@ -118,6 +125,7 @@
     addOutlines(map, outlines);
     frame.classList.toggle("has-stressed", stressed.length > 0);
     frame.classList.add("is-live");
+    frame.dispatchEvent(new CustomEvent("map-ready", { detail: map }));
   };
 
   const failed = () => {

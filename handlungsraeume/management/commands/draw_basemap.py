@@ -1,7 +1,8 @@
 """Draws the basemap of all maps: Berlin's Bezirke and larger waters, as one small SVG file.
 
-Only needed after a change of the data in handlungsraeume/basemap/ or of this drawing; the result
-is committed. The frame is that of `handlungsraeume.outlines`, so outlines fit without scaling.
+Beside it come the outlines of the Bezirke for the finder, which tests positions in the browser.
+Only needed after a change of the data in handlungsraeume/basemap/ or of this drawing; the results
+are committed. The frame is that of `handlungsraeume.outlines`, so outlines fit without scaling.
 """
 
 import json
@@ -16,6 +17,7 @@ from handlungsraeume.outlines import FRAME_HEIGHT, FRAME_WIDTH, project, ring_pa
 
 DATA = Path(__file__).resolve().parents[2] / "basemap"
 TARGET = settings.BASE_DIR / "static" / "img" / "berlin.svg"
+OUTLINES_TARGET = settings.BASE_DIR / "static" / "geo" / "bezirke.json"
 TOLERANCE = 0.0011  # degrees, about 100 m: no eye sees it at the scale of the whole city
 SMALLEST_WATER = 0.00002  # square degrees, about 0.15 km²
 
@@ -34,7 +36,10 @@ path{stroke-linejoin:round}
 
 
 class Command(BaseCommand):
-    help = "Zeichnet die Grundkarte static/img/berlin.svg aus Bezirken und Gewässern neu."
+    help = (
+        "Zeichnet die Grundkarte static/img/berlin.svg aus Bezirken und Gewässern neu und schreibt "
+        "die Umrisse der Bezirke für den Finder, static/geo/bezirke.json."
+    )
 
     def handle(self, *args, **options):
         bezirke = shapely.coverage_simplify(_geometries("bezirke.geojson"), TOLERANCE)
@@ -53,7 +58,25 @@ class Command(BaseCommand):
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {FRAME_WIDTH} {FRAME_HEIGHT}">'
             f"<style>{STYLE}</style>{paths}</svg>\n"
         )
-        self.stdout.write(f"{TARGET.name}: {TARGET.stat().st_size} Byte")
+        OUTLINES_TARGET.write_text(_outlines_of_bezirke())
+        for target in (TARGET, OUTLINES_TARGET):
+            self.stdout.write(f"{target.name}: {target.stat().st_size} Byte")
+
+
+def _outlines_of_bezirke():
+    """GeoJSON text of the Bezirke as they are: simplified, browser and server would disagree."""
+    bezirke = json.loads((DATA / "bezirke.geojson").read_text())
+    features = [
+        {
+            "type": "Feature",
+            "id": feature["id"],
+            "properties": None,
+            "geometry": feature["geometry"],
+        }
+        for feature in bezirke["features"]
+    ]
+    outlines = {"type": "FeatureCollection", "quelle": bezirke["quelle"], "features": features}
+    return json.dumps(outlines, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def _geometries(name):
