@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from djgeojson.fields import PointField
 
 from initiative.publishing import Editorial, EditorialQuerySet
+from initiative.search.models import Kind as SearchKind
+from initiative.search.searchable import Searchable, SearchText
 
 validate_phone = RegexValidator(
     r"^\+?[\d ()/-]{5,30}$",
@@ -19,7 +21,21 @@ validate_phone = RegexValidator(
 validate_postcode = RegexValidator(r"^\d{5}$", _("Eine Postleitzahl hat fünf Ziffern."))
 
 
+# What people call an office, or call it when they look for one.
+CONTACT_WORDS = (
+    "Kontakt Ansprechperson Ansprechpartner Ansprechpartnerin Anlaufstelle zuständig Zuständigkeit "
+    "verantwortlich Telefon anrufen E-Mail fragen Sprechzeiten Sprechstunde Büro Adresse"
+)
+
+
 class BezirkQuerySet(models.QuerySet):
+    def published(self, at=None):
+        """All of them: a Bezirk is no editorial content."""
+        return self.all()
+
+    def about_bezirk(self, slug):
+        return self.filter(slug=slug)
+
     def with_contacts(self):
         """Bezirke with what the public sees of their offices and Handlungsräume."""
         # The app handlungsraeume stands to the right: it is known by its reverse relation only.
@@ -30,7 +46,7 @@ class BezirkQuerySet(models.QuerySet):
         )
 
 
-class Bezirk(models.Model):
+class Bezirk(Searchable):
     """One of Berlin's twelve districts; the official key is that of the Amt für Statistik."""
 
     key = models.CharField(
@@ -47,6 +63,8 @@ class Bezirk(models.Model):
         help_text=_("Steht in Adressen wie /handlungsraeume/?bezirk=mitte."),
     )
 
+    search_kind = SearchKind.CONTACTS
+
     objects = BezirkQuerySet.as_manager()
 
     class Meta:
@@ -60,8 +78,24 @@ class Bezirk(models.Model):
     def get_absolute_url(self):
         return f"{reverse('contacts:list')}#{self.slug}"
 
+    def search_text(self):
+        return SearchText(
+            title=f"Bezirk {self.name}",
+            place="Kontakte",
+            text=f"Wen man in {self.name} fragen kann, und die Handlungsräume des Bezirks.",
+            keywords=f"Bezirksamt {CONTACT_WORDS}",
+        )
+
+    def search_dependents(self):
+        """Offices and areas are found by the names of their Bezirke, too."""
+        related = [self.kontaktstellen, self.handlungsraeume, self.teilraeume, self.dokumente]
+        return [record for manager in related for record in manager.all()]
+
 
 class KontaktstelleQuerySet(EditorialQuerySet):
+    def about_bezirk(self, slug):
+        return self.filter(bezirk__slug=slug)
+
     def coordinating(self):
         """The office of the Senate that coordinates the initiative."""
         return self.filter(kind=Kontaktstelle.Kind.KOORDINATION)
@@ -141,6 +175,8 @@ class Kontaktstelle(Editorial):
     )
     location = PointField(_("Ort auf der Karte"), null=True, blank=True)
 
+    search_kind = SearchKind.CONTACTS
+
     objects = KontaktstelleQuerySet.as_manager()
 
     class Meta(Editorial.Meta):
@@ -167,6 +203,19 @@ class Kontaktstelle(Editorial):
     def get_absolute_url(self):
         return f"{reverse('contacts:list')}#{self.slug}"
 
+    def search_text(self):
+        bezirk = self.bezirk.name if self.bezirk else ""
+        town = f"{self.postcode} {self.city}".strip()
+        facts = [self.contact_person, self.street, town, self.phone, self.second_phone, self.email]
+        reached = ", ".join(filter(None, facts))
+        lines = [reached and f"{reached}.", self.opening_hours, self.note]
+        return SearchText(
+            title=str(self),
+            place=f"Kontakte › {bezirk}" if bezirk else "Kontakte",
+            text="\n".join(filter(None, lines)),
+            keywords=f"{CONTACT_WORDS} {self.get_kind_display()} {bezirk}",
+        )
+
     @property
     def phones(self):
         """The office's telephone numbers as (number, number for a tel: link, note)."""
@@ -180,6 +229,11 @@ class Kontaktstelle(Editorial):
 
 
 def dialled(number):
-    """The telephone number as a phone dials it, in international form (ITU-T E.123)."""
-    digits = re.sub(r"[^\d+]", "", number)
+    """The telephone number as a phone dials it, in international form (ITU-T E.123).
+
+    "+49 (0)30 …" holds a zero that is dialled inside Germany only.
+    """
+    if number.lstrip().startswith(("+", "00")):
+        number = number.replace("(0)", "")
+    digits = re.sub(r"^00", "+", re.sub(r"[^\d+]", "", number))
     return f"+49{digits[1:]}" if digits.startswith("0") else digits

@@ -2,8 +2,11 @@
 
 from django.urls import path
 
-from .views import KontaktListView
+from . import views
 
 app_name = "contacts"
 
-urlpatterns = [path("", KontaktListView.as_view(), name="list")]
+urlpatterns = [
+    path("", views.KontaktListView.as_view(), name="list"),
+    path("<slug:slug>.vcf", views.VcardView.as_view(), name="vcard"),
+]

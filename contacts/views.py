@@ -1,8 +1,11 @@
-"""The page with everybody who can be asked."""
+"""The page with everybody who can be asked, and each office for an address book."""
 
-from django.views.generic import TemplateView
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
+from django.views.generic import DetailView, TemplateView
 
 from .models import Bezirk, Kontaktstelle
+from .vcard import vcard
 
 
 class KontaktListView(TemplateView):
@@ -15,4 +18,19 @@ class KontaktListView(TemplateView):
             bezirke=Bezirk.objects.with_contacts(),
             kontaktstellen=Kontaktstelle.objects.published().filter(bezirk=None),
             **kwargs,
+        )
+
+
+class VcardView(DetailView):
+    """A public office as a file that phones and computers add to their contacts."""
+
+    def get_queryset(self):
+        return Kontaktstelle.objects.published()
+
+    def render_to_response(self, context, **response_kwargs):
+        file_name = f"{self.object.slug}.vcf"
+        return HttpResponse(
+            vcard(self.object),
+            content_type="text/vcard; charset=utf-8",
+            headers={"Content-Disposition": content_disposition_header(True, file_name)},
         )

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import views
+from .sheet_views import SheetView
 
 app_name = "handlungsraeume"
 
@@ -10,4 +11,5 @@ urlpatterns = [
     path("", views.HandlungsraumListView.as_view(), name="list"),
     path("karte.geojson", views.MapDataView.as_view(), name="geojson"),
     path("<slug:slug>/", views.HandlungsraumDetailView.as_view(), name="detail"),
+    path("<slug:slug>/blatt/", SheetView.as_view(), name="sheet"),
 ]
