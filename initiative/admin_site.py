@@ -22,8 +22,9 @@ APPS = {
 # The same for the models of an app; those not named come last.
 MODELS = [
     *("Handlungsraum", "Teilraum", "Handlungskonzept", "Schluesselmassnahme"),
+    "Strassenverzeichnis",
     *("Senatsverwaltung", "Ressortbeitrag", "Meldung", "Meilenstein"),
-    *("Frage", "VerwandtesProgramm", "Seite", "FormerAddress"),
+    *("Frage", "VerwandtesProgramm", "Seite", "Barrierefreiheitserklaerung", "FormerAddress"),
     *("Kontaktstelle", "Bezirk"),
 ]
 
@@ -64,11 +65,12 @@ class VerwaltungSite(AdminSite):
         return super().index(request, {**(extra_context or {}), "app_list": app_list})
 
     def _to_check(self, request, entry):
-        """Number of records to be checked, and the address of the list that shows them."""
+        """Number of records to be checked, the list that shows them, and what is urgent."""
         model_admin = self._registry[entry["model"]]
         if not isinstance(model_admin, EditorialAdmin) or not entry["admin_url"]:
             return None
         return {
             "count": model_admin.model.objects.to_check().count(),
             "url": f"{entry['admin_url']}?{ToCheckFilter.parameter_name}=alles",
+            "reminder": model_admin.reminder(),
         }

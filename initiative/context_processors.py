@@ -1,6 +1,11 @@
-"""What every template may need: the address of the site, the logo of the authority."""
+"""What every template may need: the address of the site, its languages, the authority's logo."""
 
 from django.conf import settings
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
+
+from .languages import GERMAN
+from .translations import written_texts
 
 
 def site(request):
@@ -13,5 +18,7 @@ def site(request):
     return {
         "site_url": settings.SITE_URL,
         "canonical_url": f"{settings.SITE_URL}{request.path}{query}",
+        "is_german": get_language() == GERMAN,
+        "written": SimpleLazyObject(written_texts),  # asks only where a template wants to know
         "logo": settings.LOGO,
     }

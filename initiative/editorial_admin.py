@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
 from .publishing import Editorial
+from .search import index
 
 ORIGIN_FIELDS = ("source_name", "source_url", "more_sources", "as_of", "as_of_note", "certainty")
 
@@ -125,6 +126,10 @@ class EditorialAdmin(EditorFormMixin, admin.ModelAdmin):
     def as_of_words(self, record):
         return ".".join(reversed(record.as_of.split("-"))) or None
 
+    def reminder(self):
+        """One sentence for the first page of the administration, if something is urgent."""
+        return ""
+
     def view_on_site(self, record):
         """Address of the public page; no link as long as the public cannot see the record."""
         return record.get_absolute_url() if record.is_public else None
@@ -142,6 +147,14 @@ class EditorialAdmin(EditorFormMixin, admin.ModelAdmin):
         if isinstance(context["media"], Media):
             context["media"] = context["media"].with_nonce(str(request.csp_nonce))
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        form.instance.update_search()  # what was ticked off is known only now
+
+    def delete_queryset(self, request, queryset):
+        super().delete_queryset(request, queryset)
+        index.remove_orphans()
 
     @admin.action(description=_("Veröffentlichen"), permissions=["change"])
     def publish(self, request, queryset):

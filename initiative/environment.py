@@ -5,15 +5,18 @@ A value that is missing or wrong stops the start with one sentence that names th
 
 import os
 import re
+from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import dj_database_url
 import environs
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 
 SQLITE = "django.db.backends.sqlite3"
 POSTGRESQL = "django.db.backends.postgresql"
+SMTP = "django.core.mail.backends.smtp.EmailBackend"
 HOST = re.compile(r"[A-Za-z0-9.-]+(:\d+)?|\[[0-9a-fA-F:]+\](:\d+)?")
 
 env = environs.Env()
@@ -80,6 +83,33 @@ def database(variable, sqlite_file):
         # The value is not repeated: it may hold a password.
         refuse(variable, "erwartet wird etwa postgres://name:passwort@rechner/datenbank.")
     return parsed
+
+
+def mail_server(variable):
+    """Django's settings for the SMTP server that ``variable`` names; nothing without one."""
+    address = env.str(variable, "")
+    if not address:
+        return {}
+    try:
+        parsed = env.dj_email_url(variable)
+    except (environs.EnvError, ValueError):
+        parsed = {}
+    is_smtp = parsed.get("EMAIL_BACKEND") == SMTP
+    if not (is_smtp and parsed["EMAIL_HOST"] and parsed["EMAIL_PORT"]):
+        # The value is not repeated: it may hold a password.
+        refuse(variable, "erwartet wird etwa submission://name:passwort@rechner:587.")
+    return parsed
+
+
+def sender(variable, *, needed):
+    """Address that e-mails come from, as "name@rechner" or "Name <name@rechner>"."""
+    text = required(variable) if needed else env.str(variable, "")
+    try:
+        if text:
+            validate_email(parseaddr(text)[1])
+    except ValidationError:
+        refuse(variable, f"„{text}“ ist keine E-Mail-Adresse.")
+    return text
 
 
 def names(variable, default):

@@ -5,21 +5,25 @@ import copy
 from django.db import DatabaseError
 from django.http import HttpResponsePermanentRedirect
 from django.middleware.gzip import GZipMiddleware
+from django.utils import translation
 
 from .former_addresses import FormerAddress
+from .languages import GERMAN
 
-PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+PERMISSIONS_POLICY = "camera=(), geolocation={position}, microphone=(), payment=(), usb=()"
 
 
 class PermissionsPolicyMiddleware:
-    """Tells the browser that no page here asks for camera, microphone or position."""
+    """Tells the browser what a page may ask for: the position in the finder, nothing elsewhere."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
         response = self.get_response(request)
-        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        page = request.resolver_match and request.resolver_match.view_name
+        policy = PERMISSIONS_POLICY.format(position="(self)" if page == "finder" else "()")
+        response.headers.setdefault("Permissions-Policy", policy)
         return response
 
 
@@ -28,6 +32,24 @@ class TextCompressionMiddleware(GZipMiddleware):
 
     def process_response(self, request, response):
         return response if response.streaming else super().process_response(request, response)
+
+
+class LanguageMiddleware:
+    """Speaks the language that the address names (/en/…), German everywhere else.
+
+    Not Django's LocaleMiddleware: that one answers by the browser's preference too, and so makes
+    every page differ by Accept-Language, which a shared cache pays for.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        language = translation.get_language_from_path(request.path_info) or GERMAN
+        with translation.override(language):
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
 
 
 class FormerAddressMiddleware:

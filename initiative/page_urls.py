@@ -1,4 +1,4 @@
-"""Addresses of the pages about the initiative itself."""
+"""Addresses of the pages about the initiative itself that exist in German only."""
 
 from django.urls import path, re_path, register_converter
 
@@ -19,11 +19,9 @@ class YearConverter:
 
 register_converter(YearConverter, "year")
 
-_keys = "|".join(key for key in Seite.Key.values if key != Seite.Key.HOME)
+_keys = "|".join(key for key in Seite.Key.values if key not in Seite.ELSEWHERE)
 
 urlpatterns = [
-    path("", views.HomeView.as_view(), name="home"),
-    path("initiative/", views.AboutView.as_view(), name="about"),
     path(
         "senatsverwaltungen/",
         views.SenatsverwaltungListView.as_view(),
@@ -38,6 +36,7 @@ urlpatterns = [
     path("aktuelles/atom.xml", MeldungenFeed(), name="feed"),
     path("aktuelles/<year:year>/", views.MeldungListView.as_view(), name="meldung_year"),
     path("aktuelles/<year:year>/<slug:slug>/", views.MeldungDetailView.as_view(), name="meldung"),
+    path("suche/", views.SearchView.as_view(), name="search"),
     path("inhalt/", views.SiteMapView.as_view(), name="site_map"),
     re_path(rf"^(?P<key>{_keys})/$", views.SeiteView.as_view(), name="seite"),
 ]

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 MONTHS = [
     *("Januar", "Februar", "März", "April", "Mai", "Juni"),
@@ -63,11 +64,26 @@ def _no_date(text):
 
 
 def format_partial_date(value):
-    """German words for a stored partial date: "2016", "August 2016", "30. Oktober 2018"."""
-    if not value:
-        return ""
-    shape = {4: "Y", 7: "F Y", 10: "j. F Y"}[len(value)]
-    return date_format(first_day(value), shape)
+    """Words for a stored partial date: "2016", "August 2016", "30. Oktober 2018".
+
+    In another language as its translators wrote the shape, in letters of Django's date format.
+    """
+    shapes = {
+        4: "Y",
+        7: pgettext("Datum in Worten", "F Y"),
+        10: pgettext("Datum in Worten", "j. F Y"),
+    }
+    return date_format(first_day(value), shapes[len(value)]) if value else ""
+
+
+def partial_date_in_figures(value):
+    """A stored partial date in figures: "2016", "08/2016", "30.10.2018"."""
+    shapes = {
+        4: "Y",
+        7: pgettext("Datum in Zahlen", "m/Y"),
+        10: pgettext("Datum in Zahlen", "d.m.Y"),
+    }
+    return date_format(first_day(value), shapes[len(value)]) if value else ""
 
 
 def first_day(value):

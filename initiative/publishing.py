@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .partial_dates import PartialDateField
+from .search.searchable import Searchable
 
 CHECK_AFTER_DAYS = 365  # an as-of date older than a year is to be looked at again
 
@@ -28,6 +29,10 @@ class EditorialQuerySet(models.QuerySet):
             Q(visible_until=None) | Q(visible_until__gt=at),
             status=Editorial.Status.PUBLISHED,
         )
+
+    def about_bezirk(self, slug):
+        """Records about one Bezirk; of most kinds of content none is."""
+        return self.none()
 
     def outdated(self, today=None):
         """Records whose as-of date is missing or older than a year."""
@@ -48,7 +53,7 @@ class EditorialQuerySet(models.QuerySet):
         return self.uncertain() | self.outdated(today) | self.unsourced()
 
 
-class Editorial(models.Model):
+class Editorial(Searchable):
     """Abstract base of everything that editors write and the public reads."""
 
     class Status(models.TextChoices):
@@ -141,6 +146,11 @@ class Editorial(models.Model):
             and (self.visible_from is None or self.visible_from <= now)
             and (self.visible_until is None or self.visible_until > now)
         )
+
+    @property
+    def is_searchable(self):
+        # The window opens and closes by itself; it is looked at whenever somebody searches.
+        return self.status == self.Status.PUBLISHED
 
     @property
     def is_official(self):

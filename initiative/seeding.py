@@ -15,12 +15,20 @@ from django.db import models, transaction
 
 from contacts.models import Bezirk, Kontaktstelle
 from downloads.models import Dokument
-from handlungsraeume.models import Handlungskonzept, Handlungsraum, Schluesselmassnahme, Teilraum
+from handlungsraeume.models import (
+    Handlungskonzept,
+    Handlungsraum,
+    Schluesselmassnahme,
+    Strassenverzeichnis,
+    Teilraum,
+)
 
 from .models import (
+    Barrierefreiheitserklaerung,
     Frage,
     Meilenstein,
     Meldung,
+    NichtBarrierefreierInhalt,
     Pflichtangabe,
     Ressortbeitrag,
     SeededRecord,
@@ -29,6 +37,7 @@ from .models import (
     VerwandtesProgramm,
 )
 from .seed_files import read_records
+from .seed_streets import seed_streets
 from .seed_values import resolve
 
 
@@ -76,9 +85,21 @@ PARTS = [
     Part(Meilenstein, "initiative/seed/meilensteine.yaml", ("date", "title"), "{date} {title}"),
     Part(Frage, "initiative/seed/fragen.yaml", ("slug",), "{slug}"),
     Part(VerwandtesProgramm, "initiative/seed/verwandte_programme.yaml", ("slug",), "{slug}"),
-    Part(Seite, "initiative/seed/seiten.yaml", ("key",), "{key}"),
+    Part(Seite, "initiative/seed/seiten.yaml", ("key", "language"), "{key} {language}"),
     Part(
         Pflichtangabe, "initiative/seed/pflichtangaben.yaml", ("seite", "label"), "{seite} {label}"
+    ),
+    Part(
+        Barrierefreiheitserklaerung,
+        "initiative/seed/barrierefreiheit.yaml",
+        ("language",),
+        "{language}",
+    ),
+    Part(
+        NichtBarrierefreierInhalt,
+        "initiative/seed/nicht_barrierefrei.yaml",
+        ("erklaerung", "content"),
+        "{erklaerung} {content}",
     ),
 ]
 
@@ -102,10 +123,12 @@ def seed(root=settings.BASE_DIR, *, overwrite=False):
     remembered = defaultdict(dict)  # label of the model: {name of the entry: primary key}
     for row in SeededRecord.objects.all():
         remembered[row.model][row.key] = row.object_id
-    return [
+    results = [
         _seed_part(part, root, known, remembered[part.model._meta.label_lower], overwrite)
         for part in PARTS
     ]
+    is_new = seed_streets(root)
+    return [*results, Result(Strassenverzeichnis, int(is_new), int(not is_new), 0)]
 
 
 def _seed_part(part, root, known, remembered, overwrite):
@@ -182,6 +205,8 @@ def _save(instance, many, record):
     instance.save()
     for name, others in many.items():
         getattr(instance, name).set(others)
+    if many:
+        instance.update_search()
 
 
 def _remember(instance, record):

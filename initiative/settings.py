@@ -3,20 +3,22 @@
 from pathlib import Path
 
 from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy as _
 
 from .berlin import BERLIN
 from .environment import (
     database,
     env,
     existing_file,
+    mail_server,
     names,
     read,
     required,
+    sender,
     site_address,
     tile_address,
 )
 from .geo_libraries import bundled_library
+from .languages import GERMAN, languages_in
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -56,6 +58,7 @@ MIDDLEWARE = [
     "initiative.middleware.TextCompressionMiddleware",
     "csp.middleware.CSPMiddleware",
     "initiative.middleware.PermissionsPolicyMiddleware",
+    "initiative.middleware.LanguageMiddleware",
     "initiative.middleware.FormerAddressMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -97,6 +100,9 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
     }
     VAR_DIR.mkdir(exist_ok=True)
+else:
+    # Without JIT: to compile a statement of the search takes longer than to answer it ten times.
+    _database["OPTIONS"] = {"options": "-c jit=off", **_database.get("OPTIONS", {})}
 DATABASES = {"default": _database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -112,9 +118,9 @@ STORAGES = {
 
 # ---------------------------------------------------------------- language and place
 
-LANGUAGE_CODE = "de"
-LANGUAGES = [("de", _("Deutsch"))]
+LANGUAGE_CODE = GERMAN
 LOCALE_PATHS = [BASE_DIR / "locale"]
+LANGUAGES = languages_in(LOCALE_PATHS[0])
 TIME_ZONE = "Europe/Berlin"
 
 # ---------------------------------------------------------------- map
@@ -135,6 +141,18 @@ LEAFLET_CONFIG = {
     "RESET_VIEW": False,
     "NO_GLOBALS": False,  # the admin's drawing widget looks its map up by a global name
 }
+
+# ---------------------------------------------------------------- e-mail
+
+_mail = mail_server("EMAIL_URL")
+EMAIL_HOST = _mail.get("EMAIL_HOST", "")  # empty: no server, visitors write e-mails themselves
+EMAIL_PORT = _mail.get("EMAIL_PORT", 25)
+EMAIL_HOST_USER = _mail.get("EMAIL_HOST_USER") or ""
+EMAIL_HOST_PASSWORD = _mail.get("EMAIL_HOST_PASSWORD") or ""
+EMAIL_USE_TLS = _mail.get("EMAIL_USE_TLS", False)
+EMAIL_USE_SSL = _mail.get("EMAIL_USE_SSL", False)
+EMAIL_TIMEOUT = _mail.get("EMAIL_TIMEOUT") or 10  # seconds that a visitor waits at most
+DEFAULT_FROM_EMAIL = sender("DEFAULT_FROM_EMAIL", needed=bool(_mail))
 
 # ---------------------------------------------------------------- look
 

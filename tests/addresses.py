@@ -8,13 +8,31 @@ OVERVIEWS = [
     "/",
     "/initiative/",
     "/handlungsraeume/",
+    "/finder/",
     "/senatsverwaltungen/",
     "/kontakte/",
     "/downloads/",
     "/aktuelles/",
     "/inhalt/",
+    "/barrierefreiheit/",
 ]
-TEXTS = ["/einfach-erklaert/", "/impressum/", "/datenschutz/", "/barrierefreiheit/"]
+TEXTS = ["/einfach-erklaert/", "/impressum/", "/datenschutz/"]
+ENGLISH = [
+    "/en/",
+    "/en/initiative/",
+    "/en/finder/",
+    "/en/kontakte/",
+    "/en/barrierefreiheit/",
+]
+# For people on their way, not for search engines: not in the site map.
+UNLISTED = [
+    "/barriere-melden/",
+    "/en/barriere-melden/",
+    "/handlungsraeume/wedding/blatt/",
+    "/suche/",
+    "/suche/?q=Handlungskonzept+Wedding",
+    "/suche/?q=gibtesnicht",
+]
 FILTERED = [
     "/handlungsraeume/?bezirk=neukoelln",
     "/handlungsraeume/?bezirk=pankow",
@@ -48,6 +66,12 @@ NEWS = [
     f"/aktuelles/{str(entry['date'])[:4]}/{entry['slug']}/"
     for entry in _entries("initiative/seed/meldungen.yaml")
 ]
+# For people on their way, not for search engines: not in the site map.
+SHEETS = [f"{area}blatt/" for area in AREAS]
+UNLISTED = ["/barriere-melden/", "/en/barriere-melden/", *SHEETS]
+VCARDS = [
+    f"/kontakte/{entry['slug']}.vcf" for entry in _entries("contacts/seed/kontaktstellen.yaml")
+]
 DETAILS = [*AREAS, *DEPARTMENTS, *NEWS]
 PAGES = [*OVERVIEWS, *TEXTS, *DETAILS]
-EVERY_ADDRESS = [*PAGES, *FILTERED, *FOR_MACHINES]
+EVERY_ADDRESS = [*PAGES, *ENGLISH, *UNLISTED, *FILTERED, *VCARDS, *FOR_MACHINES]

@@ -54,6 +54,8 @@ def one_of_each(number=1):
         builders.meilenstein(f"Beschluss {number}", date="2018-10-30", **BARE),
         builders.frage("Was?", slug=f"was-{number}", **BARE),
         builders.verwandtes_programm(slug=f"qm-{number}", **BARE),
+        builders.erklaerung(language=("de", "en", "fr", "tr")[number], **BARE),
+        builders.strassenverzeichnis(f"Straße {number},13357,Gesundbrunnen,,,6"),
         builders.former_address(old_path=f"/alt-{number}/", new_path="/neu/"),
     ]
     return {type(record): record for record in records}

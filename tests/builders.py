@@ -8,17 +8,22 @@ from django.utils.text import slugify as ascii_slug
 
 from contacts.models import Bezirk, Kontaktstelle
 from downloads.models import Dokument
+from handlungsraeume.finder.address_lists import RANGES, read
+from handlungsraeume.finder.summary import summarise
 from handlungsraeume.models import (
     Handlungskonzept,
     Handlungsraum,
     Schluesselmassnahme,
+    Strassenverzeichnis,
     Teilraum,
 )
 from initiative.models import (
+    Barrierefreiheitserklaerung,
     FormerAddress,
     Frage,
     Meilenstein,
     Meldung,
+    NichtBarrierefreierInhalt,
     Pflichtangabe,
     Ressortbeitrag,
     Seite,
@@ -137,12 +142,29 @@ def verwandtes_programm(name="Quartiersmanagement", **fields):
 
 
 def seite(key=Seite.Key.IMPRINT, **fields):
-    defaults = {"title": Seite.Key(key).label, "text": "<p>Text der Seite.</p>"}
+    defaults = {"title": str(Seite.Key(key).label), "text": "<p>Text der Seite.</p>"}
     return Seite.objects.create(**{**EDITORIAL, **defaults, "key": key, **fields})
 
 
 def pflichtangabe(page=None, label="Anschrift", **fields):
     return Pflichtangabe.objects.create(**{"seite": page or seite(), "label": label, **fields})
+
+
+def erklaerung(**fields):
+    defaults = {"lead": "Was zugänglich ist und was nicht.", "scope": "Gilt für diesen Auftritt."}
+    return Barrierefreiheitserklaerung.objects.create(**{**EDITORIAL, **defaults, **fields})
+
+
+def nicht_barrierefreier_inhalt(statement=None, content="Karte", **fields):
+    reason = NichtBarrierefreierInhalt.Reason.NOT_COMPLIANT
+    return NichtBarrierefreierInhalt.objects.create(
+        **{
+            "erklaerung": statement or erklaerung(),
+            "content": content,
+            "reason": reason,
+            **fields,
+        }
+    )
 
 
 def dokument(title="Senatsbeschluss 2018", **fields):
@@ -158,3 +180,11 @@ def dokument(title="Senatsbeschluss 2018", **fields):
 
 def former_address(old_path="/alt/", new_path="/neu/"):
     return FormerAddress.objects.create(old_path=old_path, new_path=new_path)
+
+
+def strassenverzeichnis(*rows, **fields):
+    """An index of streets with these rows of the CSV file, by default one street in Wedding."""
+    lines = rows or ["Badstraße,13357,Gesundbrunnen,,,6"]
+    content = "\n".join([",".join(RANGES), *lines]).encode()
+    origin = {"source_name": "Geoportal Berlin", "as_of": "2023-06", **fields}
+    return Strassenverzeichnis.objects.publish(summarise(*read(content)), **origin)

@@ -72,3 +72,38 @@ class Page(HTMLParser):
     def handle_data(self, data):
         for element in self._open:
             element._text.append(data)
+
+
+class _Speech(HTMLParser):
+    """Collects the words outside passages that are marked as another language."""
+
+    SAID = ("alt", "aria-label", "placeholder", "title")
+
+    def __init__(self, response, language):
+        super().__init__()
+        self.said = set()
+        self._language = language
+        self._open = []  # tag and language of the elements around
+        self.feed(response.content.decode())
+
+    def handle_starttag(self, tag, attrs):
+        attributes = dict(attrs)
+        around = self._open[-1][1] if self._open else None
+        language = attributes.get("lang", around)
+        if tag not in VOID:
+            self._open.append((tag, language))
+        if language == self._language:
+            self.said |= {attributes[name] for name in self.SAID if attributes.get(name)}
+
+    def handle_endtag(self, tag):
+        while self._open and self._open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data):
+        if self._open and self._open[-1][1] == self._language:
+            self.said.add(" ".join(data.split()).strip("():, "))
+
+
+def spoken_in(response, language):
+    """Each text and label of a page, as far as it is marked as that language."""
+    return _Speech(response, language).said

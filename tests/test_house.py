@@ -17,7 +17,7 @@ ROOT = settings.BASE_DIR
 APPS = ["initiative", "contacts", "handlungsraeume", "downloads"]
 TOP_LEVEL = {
     *("manage.py", "pyproject.toml", "requirements", "Makefile", "README.md", "CONTRIBUTING.md"),
-    *("LICENSE", ".env.example", ".ci", ".editorconfig", ".gitignore", "docs"),
+    *("LICENSE", ".env.example", ".ci", ".editorconfig", ".gitignore", "docs", "benchmarks"),
     *(*APPS, "templates", "static", "locale", "tests"),
 }
 MOST_LINES = 350
@@ -50,7 +50,7 @@ LEAVES = {
     f"initiative.{name}"
     for name in (
         *("publishing", "partial_dates", "former_addresses", "rich_text", "fetching"),
-        *("editorial_admin", "map_field", "berlin", "environment", "geo_libraries"),
+        *("editorial_admin", "map_field", "berlin", "environment", "geo_libraries", "search"),
     )
 }
 STOREYS = ["contacts", "handlungsraeume", "downloads", "initiative"]
@@ -271,6 +271,8 @@ def variables_read():
     readers = {
         "read",
         "required",
+        "mail_server",
+        "sender",
         "site_address",
         "tile_address",
         "names",

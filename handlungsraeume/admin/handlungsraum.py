@@ -23,7 +23,7 @@ class HandlungsraumAdmin(EditorialAdmin):
             None,
             {"fields": [("number", "number_certainty"), "name", "slug", "bezirke", "pilot"]},
         ),
-        (_("Texte"), {"fields": ["short_text", "long_text", "note"]}),
+        (_("Texte"), {"fields": ["short_text", "easy_text", "long_text", "note"]}),
         (
             _("Quartiere und Zahlen"),
             {

@@ -5,15 +5,25 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from contacts.models import Bezirk
+from contacts.models import CONTACT_WORDS, Bezirk
 from initiative.former_addresses import KeepsFormerAddresses
 from initiative.publishing import Editorial, EditorialQuerySet
 from initiative.rich_text import RichTextField
+from initiative.search.models import Kind as SearchKind
+from initiative.search.searchable import SearchText
+from initiative.search.words import plain_text
 
 
 class HandlungsraumQuerySet(EditorialQuerySet):
     def in_bezirk(self, slug):
         return self.filter(bezirke__slug=slug)
+
+    def about_bezirk(self, slug):
+        return self.in_bezirk(slug)
+
+    def explained(self):
+        """Those with a text in Einfache Sprache."""
+        return self.exclude(easy_text="")
 
 
 class Handlungsraum(KeepsFormerAddresses, Editorial):
@@ -51,6 +61,15 @@ class Handlungsraum(KeepsFormerAddresses, Editorial):
         help_text=_("Ein bis zwei Sätze für Übersichten und Suchmaschinen."),
     )
     long_text = RichTextField(_("Text"), blank=True)
+    easy_text = RichTextField(
+        _("Einfach erklärt"),
+        blank=True,
+        help_text=_(
+            "Einfache Sprache: kurze Sätze, lange Wörter mit Bindestrich. Nicht „Leichte Sprache“ "
+            "nennen: dafür gibt es Regeln und eine Prüfung. Leer: Der Abschnitt fehlt auf der "
+            "Seite."
+        ),
+    )
     quarters = models.TextField(
         _("Quartiere"), blank=True, help_text=_("Je Zeile ein Quartier, das dazugehört.")
     )
@@ -76,6 +95,8 @@ class Handlungsraum(KeepsFormerAddresses, Editorial):
         help_text=_("Was an den Angaben unsicher ist, in einem Satz."),
     )
 
+    search_kind = SearchKind.AREAS
+
     objects = HandlungsraumQuerySet.as_manager()
 
     class Meta(Editorial.Meta):
@@ -88,6 +109,22 @@ class Handlungsraum(KeepsFormerAddresses, Editorial):
 
     def get_absolute_url(self):
         return reverse("handlungsraeume:detail", args=[self.slug])
+
+    def search_text(self):
+        bezirke = " ".join(bezirk.name for bezirk in self.bezirke.all())
+        texts = [self.short_text, plain_text(self.long_text), plain_text(self.easy_text)]
+        places = [*self.quarter_list, *self.planning_area_list]
+        return SearchText(
+            title=f"Handlungsraum {self.number} {self.name}",
+            place="Handlungsräume",
+            text="\n".join(filter(None, [*texts, ", ".join(places), self.note])),
+            # The page names whom to ask.
+            keywords=f"{bezirke} {' '.join(places)} Gebiet Kiez Quartier {CONTACT_WORDS}",
+        )
+
+    def search_dependents(self):
+        parts = [self.teilraeume, self.handlungskonzept_set, self.schluesselmassnahme_set]
+        return [record for manager in parts for record in manager.all()]
 
     @property
     def quarter_list(self):

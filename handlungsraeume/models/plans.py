@@ -6,6 +6,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from initiative.publishing import Editorial, EditorialQuerySet
+from initiative.search.models import Kind as SearchKind
+from initiative.search.searchable import SearchText
 
 from .handlungsraum import Handlungsraum
 from .teilraum import Teilraum
@@ -21,6 +23,13 @@ class PlannedThereQuerySet(EditorialQuerySet):
                 Q(teilraum=None) | Q(teilraum__in=Teilraum.objects.published(at)),
                 handlungsraum__in=Handlungsraum.objects.published(at),
             )
+        )
+
+    def about_bezirk(self, slug):
+        """What is planned in parts of a Bezirk, or in a whole area that lies in it."""
+        return self.filter(
+            Q(teilraum__in=Teilraum.objects.about_bezirk(slug))
+            | Q(teilraum=None, handlungsraum__in=Handlungsraum.objects.in_bezirk(slug))
         )
 
 
@@ -40,6 +49,8 @@ class PlannedThere(Editorial):
         blank=True,
         help_text=_("Nur, wenn es allein um einen Teil geht, etwa 13c Gropiusstadt."),
     )
+
+    search_kind = SearchKind.PLANS
 
     objects = PlannedThereQuerySet.as_manager()
 
@@ -109,6 +120,15 @@ class Handlungskonzept(PlannedThere):
     def __str__(self):
         return f"Handlungskonzept {self.teilraum or self.handlungsraum}"
 
+    def search_text(self):
+        facts = ", ".join(filter(None, [self.get_state_display(), self.year, self.author]))
+        return SearchText(
+            title=str(self),
+            place=f"Handlungsräume › {self.handlungsraum.name}",
+            text=f"Stand der Erarbeitung: {facts}. {self.state_note}",
+            keywords="integriertes Konzept Plan IHK IHEK GI-IHK",
+        )
+
 
 class Schluesselmassnahme(PlannedThere):
     """A measure the Handlungskonzept puts first."""
@@ -149,3 +169,12 @@ class Schluesselmassnahme(PlannedThere):
 
     def __str__(self):
         return self.title
+
+    def search_text(self):
+        facts = ", ".join(filter(None, [self.get_state_display(), self.carrier]))
+        return SearchText(
+            title=self.title,
+            place=f"Handlungsräume › {self.handlungsraum.name}",
+            text=f"{self.text} Umsetzungsstand: {facts}.",
+            keywords=f"Schlüsselmaßnahme Maßnahme Projekt {self.teilraum or ''}",
+        )

@@ -2,12 +2,15 @@
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from contacts.models import Bezirk
+from contacts.models import CONTACT_WORDS, Bezirk
 from handlungsraeume import outlines
 from handlungsraeume.fields import OutlineField
 from initiative.publishing import Editorial, EditorialQuerySet
+from initiative.search.models import Kind as SearchKind
+from initiative.search.searchable import SearchText
 
 from .handlungsraum import Handlungsraum
 
@@ -16,6 +19,11 @@ class TeilraumQuerySet(EditorialQuerySet):
     def published(self, at=None):
         """Parts the public may see: those of a public Handlungsraum."""
         return super().published(at).filter(handlungsraum__in=Handlungsraum.objects.published(at))
+
+    def about_bezirk(self, slug):
+        """Parts in a Bezirk; one without a Bezirk of its own lies in those of its area."""
+        areas = Handlungsraum.objects.in_bezirk(slug)
+        return self.filter(Q(bezirk__slug=slug) | Q(bezirk=None, handlungsraum__in=areas))
 
     def on_map(self):
         """Public parts that have an outline, to be drawn; the coordinates stay behind."""
@@ -79,6 +87,8 @@ class Teilraum(Editorial):
     outline_bounds = models.CharField(max_length=80, editable=False, blank=True)
     outline_label = models.CharField(max_length=40, editable=False, blank=True)
 
+    search_kind = SearchKind.AREAS
+
     objects = TeilraumQuerySet.as_manager()
 
     class Meta(Editorial.Meta):
@@ -113,6 +123,23 @@ class Teilraum(Editorial):
     @property
     def is_public(self):
         return super().is_public and self.handlungsraum.is_public
+
+    @property
+    def is_searchable(self):
+        # A part without a letter is the whole Handlungsraum, which is found itself.
+        return super().is_searchable and bool(self.letter)
+
+    def search_text(self):
+        bezirk = self.bezirk.name if self.bezirk else ""
+        return SearchText(
+            title=f"{self.label} {self.name}",
+            place=f"Handlungsräume › {self.handlungsraum.name}",
+            text="\n".join(filter(None, [self.description, self.outline_reason])),
+            keywords=f"Handlungsraum Teil {bezirk} Gebiet Kiez Quartier {CONTACT_WORDS}",
+        )
+
+    def search_dependents(self):
+        return [*self.handlungskonzept_set.all(), *self.schluesselmassnahme_set.all()]
 
     @property
     def label(self):

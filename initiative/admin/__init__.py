@@ -1,5 +1,6 @@
 """The initiative in the administration, one module like those of the models."""
 
+from .accessibility import BarrierefreiheitserklaerungAdmin
 from .background import FrageAdmin, VerwandtesProgrammAdmin
 from .chronicle import MeilensteinAdmin, MeldungAdmin
 from .former_addresses import FormerAddressAdmin
@@ -7,6 +8,7 @@ from .pages import SeiteAdmin
 from .ressorts import RessortbeitragAdmin, SenatsverwaltungAdmin
 
 __all__ = [
+    "BarrierefreiheitserklaerungAdmin",
     "FormerAddressAdmin",
     "FrageAdmin",
     "MeilensteinAdmin",

@@ -8,12 +8,16 @@ from initiative.models import Frage, VerwandtesProgramm
 
 @admin.register(Frage)
 class FrageAdmin(EditorialAdmin):
-    list_display = ["question", "sort_order", "visibility", "certainty", "as_of_words"]
+    list_display = ["question", "language", "sort_order", "visibility", "certainty", "as_of_words"]
+    list_filter = [*EditorialAdmin.list_filter, "language"]
     search_fields = ["question", "answer"]
     prepopulated_fields = {"slug": ["question"]}
     fixed_after_creation = ["slug"]
     fieldsets = [
-        (None, {"fields": ["question", "slug", "answer", "shows_amounts", "sort_order"]}),
+        (
+            None,
+            {"fields": ["language", "question", "slug", "answer", "shows_amounts", "sort_order"]},
+        ),
         *EDITORIAL_FIELDSETS,
     ]
 

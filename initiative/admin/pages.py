@@ -23,11 +23,12 @@ class SeiteAdmin(EditorialAdmin):
     """The pages are given; staff write their text."""
 
     list_display = ["__str__", "title", "visibility", "certainty", "as_of_words"]
+    list_filter = [*EditorialAdmin.list_filter, "language"]
     search_fields = ["title", "lead", "text"]
-    fixed_after_creation = ["key"]
+    fixed_after_creation = ["key", "language"]
     inlines = [PflichtangabeInline]
     fieldsets = [
-        (None, {"fields": ["key", "title", "lead", "text"]}),
+        (None, {"fields": ["key", "language", "title", "lead", "text"]}),
         *EDITORIAL_FIELDSETS,
     ]
 

@@ -3,12 +3,18 @@
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from initiative.publishing import Editorial
 from initiative.rich_text import RichTextField
+from initiative.search.models import Kind as SearchKind
+from initiative.search.searchable import SearchText
+from initiative.search.words import plain_text
+
+from .translated import Translated
 
 
-class Frage(Editorial):
+class Frage(Translated):
     """A question people ask about the initiative, with its answer."""
 
     question = models.CharField(_("Frage"), max_length=200)
@@ -28,7 +34,9 @@ class Frage(Editorial):
         _("Reihenfolge"), default=0, help_text=_("Kleine Zahlen stehen oben.")
     )
 
-    class Meta(Editorial.Meta):
+    search_kind = SearchKind.QUESTIONS
+
+    class Meta(Translated.Meta):
         verbose_name = _("Frage und Antwort")
         verbose_name_plural = _("Fragen und Antworten")
         ordering = ["sort_order", "question"]
@@ -37,7 +45,16 @@ class Frage(Editorial):
         return self.question
 
     def get_absolute_url(self):
-        return f"{reverse('initiative:about')}#{self.slug}"
+        with override(self.language):
+            return f"{reverse('about')}#{self.slug}"
+
+    def search_text(self):
+        return SearchText(
+            title=self.question,
+            place="Die Initiative › Fragen und Antworten",
+            text=plain_text(self.answer),
+            language=self.language,
+        )
 
 
 class VerwandtesProgramm(Editorial):
@@ -60,6 +77,8 @@ class VerwandtesProgramm(Editorial):
         _("Reihenfolge"), default=0, help_text=_("Kleine Zahlen stehen oben.")
     )
 
+    search_kind = SearchKind.QUESTIONS
+
     class Meta(Editorial.Meta):
         verbose_name = _("Verwandtes Programm")
         verbose_name_plural = _("Verwandte Programme")
@@ -69,4 +88,12 @@ class VerwandtesProgramm(Editorial):
         return self.name
 
     def get_absolute_url(self):
-        return f"{reverse('initiative:about')}#{self.slug}"
+        return f"{reverse('about')}#{self.slug}"
+
+    def search_text(self):
+        return SearchText(
+            title=self.name,
+            place="Die Initiative › Verwandte Programme",
+            text=f"{self.text} Träger: {self.carrier or 'keine Angabe'}. {self.period}",
+            keywords="Programm Strategie Förderung",
+        )

@@ -8,12 +8,20 @@ from django.utils.translation import gettext_lazy as _
 
 from handlungsraeume.models import Handlungsraum
 from initiative.former_addresses import KeepsFormerAddresses
-from initiative.partial_dates import PartialDateField, first_day
+from initiative.partial_dates import PartialDateField, first_day, format_partial_date
 from initiative.publishing import Editorial, EditorialQuerySet
 from initiative.rich_text import RichTextField
+from initiative.search.models import Kind as SearchKind
+from initiative.search.searchable import SearchText
+from initiative.search.words import plain_text
 
 
 class MeldungQuerySet(EditorialQuerySet):
+    def about_bezirk(self, slug):
+        areas = Handlungsraum.objects.published().in_bezirk(slug)
+        there = self.model.objects.filter(handlungsraeume__in=areas)
+        return self.filter(pk__in=there.values("pk"))
+
     def of_year(self, year):
         return self.filter(date__startswith=f"{year:04d}")
 
@@ -52,6 +60,8 @@ class Meldung(KeepsFormerAddresses, Editorial):
         help_text=_("Auf deren Seiten erscheint die Meldung."),
     )
 
+    search_kind = SearchKind.NEWS
+
     objects = MeldungQuerySet.as_manager()
 
     class Meta(Editorial.Meta):
@@ -64,6 +74,14 @@ class Meldung(KeepsFormerAddresses, Editorial):
 
     def get_absolute_url(self):
         return reverse("initiative:meldung", args=[self.year, self.slug])
+
+    def search_text(self):
+        return SearchText(
+            title=self.title,
+            place=f"Aktuelles › {format_partial_date(self.date)}",
+            text="\n".join(filter(None, [self.summary, plain_text(self.text)])),
+            keywords=f"{self.get_kind_display()} Nachricht Neuigkeit",
+        )
 
     @property
     def year(self):
@@ -87,6 +105,8 @@ class Meilenstein(Editorial):
     title = models.CharField(_("Titel"), max_length=200)
     text = models.TextField(_("Text"), blank=True)
     link = models.URLField(_("Seite dazu"), max_length=500, blank=True)
+
+    search_kind = SearchKind.NEWS
 
     class Meta(Editorial.Meta):
         verbose_name = _("Meilenstein")
@@ -113,4 +133,12 @@ class Meilenstein(Editorial):
         return self.title
 
     def get_absolute_url(self):
-        return f"{reverse('initiative:about')}#zeitleiste"
+        return f"{reverse('about')}#zeitleiste"
+
+    def search_text(self):
+        return SearchText(
+            title=self.title,
+            place=f"Die Initiative › Zeitleiste › {format_partial_date(self.date)}",
+            text=self.text,
+            keywords="Geschichte wann",
+        )

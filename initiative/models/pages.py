@@ -1,24 +1,36 @@
 """Text pages with a fixed address, and what the law wants to be said on them."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
-from initiative.publishing import Editorial
+from initiative.languages import GERMAN
 from initiative.rich_text import RichTextField
+from initiative.search.models import Kind as SearchKind
+from initiative.search.searchable import Searchable, SearchText
+from initiative.search.words import plain_text
+
+from .translated import Translated
 
 
-class Seite(Editorial):
-    """A page that consists of text. Its address is fixed, its text is the editors'."""
+class Seite(Translated):
+    """A page that consists of text. Its address is fixed, its text is the editors'.
+
+    Another language is possible where the address exists in every language.
+    """
 
     class Key(models.TextChoices):
         HOME = "start", _("Startseite")
         EASY = "einfach-erklaert", _("Einfach erklärt")
         IMPRINT = "impressum", _("Impressum")
         PRIVACY = "datenschutz", _("Datenschutz")
-        ACCESSIBILITY = "barrierefreiheit", _("Barrierefreiheit")
 
-    key = models.CharField(_("Seite"), max_length=30, choices=Key, unique=True)
+    # Pages whose address exists in every language of the site.
+    ELSEWHERE = {Key.HOME: "home"}
+
+    key = models.CharField(_("Seite"), max_length=30, choices=Key)
     title = models.CharField(_("Überschrift"), max_length=120)
     lead = models.TextField(
         _("Einstieg"),
@@ -28,21 +40,48 @@ class Seite(Editorial):
     )
     text = RichTextField(_("Text"), blank=True)
 
-    class Meta(Editorial.Meta):
+    search_kind = SearchKind.PAGES
+
+    class Meta(Translated.Meta):
         verbose_name = _("Seite")
         verbose_name_plural = _("Seiten")
         ordering = ["title"]
+        constraints = [
+            *Translated.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["key", "language"],
+                name="seite_once_per_language",
+                violation_error_message=_("Diese Seite gibt es in dieser Sprache schon."),
+            ),
+        ]
 
     def __str__(self):
-        return self.get_key_display()
+        if self.language == GERMAN:
+            return self.get_key_display()
+        return f"{self.get_key_display()} ({self.get_language_display()})"
+
+    def clean(self):
+        super().clean()
+        if self.language != GERMAN and self.key not in self.ELSEWHERE:
+            raise ValidationError({"language": _("Diese Seite gibt es nur auf Deutsch.")})
 
     def get_absolute_url(self):
-        if self.key == self.Key.HOME:
-            return reverse("initiative:home")
+        if self.key in self.ELSEWHERE:
+            with override(self.language):
+                return reverse(self.ELSEWHERE[self.key])
         return reverse("initiative:seite", args=[self.key])
 
+    def search_text(self):
+        duties = [f"{each.label}: {each.value}" for each in self.pflichtangaben.all() if each.value]
+        return SearchText(
+            title=self.title,
+            place=self.get_key_display(),
+            text="\n".join(filter(None, [self.lead, plain_text(self.text), *duties])),
+            language=self.language,
+        )
 
-class Pflichtangabe(models.Model):
+
+class Pflichtangabe(Searchable):
     """Something the law wants on a page and only the authority knows.
 
     Left empty it is shown as a marked gap, never as an invented answer.
@@ -74,3 +113,7 @@ class Pflichtangabe(models.Model):
 
     def __str__(self):
         return self.label
+
+    def search_dependents(self):
+        """Has no entry of its own: it is found on its page."""
+        return [self.seite]

@@ -10,6 +10,8 @@ from handlungsraeume.models import Handlungsraum
 from initiative.former_addresses import KeepsFormerAddresses
 from initiative.partial_dates import PartialDateField
 from initiative.publishing import Editorial, EditorialQuerySet
+from initiative.search.models import Kind as SearchKind
+from initiative.search.searchable import SearchText
 
 
 class Senatsverwaltung(KeepsFormerAddresses, Editorial):
@@ -32,6 +34,8 @@ class Senatsverwaltung(KeepsFormerAddresses, Editorial):
         _("Reihenfolge"), default=0, help_text=_("Kleine Zahlen stehen oben.")
     )
 
+    search_kind = SearchKind.DEPARTMENTS
+
     class Meta(Editorial.Meta):
         verbose_name = _("Senatsverwaltung")
         verbose_name_plural = _("Senatsverwaltungen")
@@ -42,6 +46,17 @@ class Senatsverwaltung(KeepsFormerAddresses, Editorial):
 
     def get_absolute_url(self):
         return reverse("initiative:senatsverwaltung", args=[self.slug])
+
+    def search_text(self):
+        return SearchText(
+            title=self.name,
+            place="Senatsverwaltungen",
+            text="\n".join(filter(None, [self.note, ", ".join(self.former_name_list)])),
+            keywords=f"{self.abbreviation} {' '.join(self.former_name_list)} Ressort Senat",
+        )
+
+    def search_dependents(self):
+        return self.ressortbeitraege.all()
 
     @property
     def short_name(self):
@@ -58,6 +73,12 @@ class RessortbeitragQuerySet(EditorialQuerySet):
         """Contributions the public may see: those of a public Senatsverwaltung."""
         offering = Senatsverwaltung.objects.published(at)
         return super().published(at).filter(senatsverwaltung__in=offering)
+
+    def about_bezirk(self, slug):
+        """Contributions that a source places in a public Handlungsraum of the Bezirk."""
+        areas = Handlungsraum.objects.published().in_bezirk(slug)
+        there = self.model.objects.filter(handlungsraeume__in=areas)
+        return self.filter(Q(all_handlungsraeume=True) | Q(pk__in=there.values("pk")))
 
     def used_in(self, handlungsraum):
         """Contributions that a source places in this Handlungsraum, or in all of them."""
@@ -118,6 +139,8 @@ class Ressortbeitrag(Editorial):
         _("Reihenfolge"), default=0, help_text=_("Kleine Zahlen stehen oben.")
     )
 
+    search_kind = SearchKind.DEPARTMENTS
+
     objects = RessortbeitragQuerySet.as_manager()
 
     class Meta(Editorial.Meta):
@@ -142,6 +165,14 @@ class Ressortbeitrag(Editorial):
 
     def get_absolute_url(self):
         return f"{self.senatsverwaltung.get_absolute_url()}#{self.slug}"
+
+    def search_text(self):
+        return SearchText(
+            title=self.name,
+            place=f"Senatsverwaltungen › {self.senatsverwaltung.short_name}",
+            text="\n".join(filter(None, [self.text, self.classification_note, self.amount_note])),
+            keywords="Ressortbeitrag Programm Förderung Fördermittel Förderprogramm Geld Mittel",
+        )
 
     @property
     def is_public(self):

@@ -1,4 +1,4 @@
-"""Dates, amounts and sizes as German readers write them."""
+"""Dates, amounts and sizes as readers of the page's language write them."""
 
 from urllib.parse import unquote, urlsplit
 
@@ -7,7 +7,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from initiative.partial_dates import format_partial_date
+from initiative.partial_dates import format_partial_date, partial_date_in_figures
 
 register = template.Library()
 
@@ -21,8 +21,7 @@ def partial_date(value):
 @register.filter
 def short_date(value):
     """A stored partial date in figures, for small print: "30.10.2018", "08/2016", "2016"."""
-    day_month_year = list(reversed(value.split("-")))
-    return ("/" if len(day_month_year) == 2 else ".").join(day_month_year)
+    return partial_date_in_figures(value)
 
 
 @register.filter
@@ -68,5 +67,5 @@ def is_address(text):
 
 @register.filter
 def grouped(number):
-    """A whole number with dots between the thousands: "179.410"."""
+    """A whole number with its thousands apart: "179.410", in English "179,410"."""
     return number_format(number, force_grouping=True)

@@ -16,13 +16,21 @@ class SeiteView(DetailView):
     template_name = "initiative/seite.html"
 
     def get_object(self, queryset=None):
-        pages = Seite.objects.published().prefetch_related("pflichtangaben")
+        pages = Seite.objects.published().in_language().prefetch_related("pflichtangaben")
         return get_object_or_404(pages, key=self.kwargs["key"])
 
     def get_context_data(self, **kwargs):
         # The privacy page names whoever learns that somebody looks at the map.
         tiles = settings.TILE_URL if self.object.key == Seite.Key.PRIVACY else ""
-        return super().get_context_data(map_service=urlsplit(tiles).hostname, **kwargs)
+        return super().get_context_data(
+            map_service=urlsplit(tiles).hostname, easy_areas=self.easy_areas(), **kwargs
+        )
+
+    def easy_areas(self):
+        """The Handlungsräume with a text in Einfache Sprache; the page in it leads to them."""
+        if self.object.key != Seite.Key.EASY:
+            return []
+        return Handlungsraum.objects.published().explained()
 
 
 class SiteMapView(TemplateView):
@@ -35,6 +43,6 @@ class SiteMapView(TemplateView):
             handlungsraeume=Handlungsraum.objects.published(),
             senatsverwaltungen=Senatsverwaltung.objects.published(),
             meldungen=Meldung.objects.published(),
-            seiten=Seite.objects.published().exclude(key=Seite.Key.HOME),
+            seiten=Seite.objects.published().in_language().exclude(key=Seite.Key.HOME),
         )
         return super().get_context_data(**parts, **kwargs)

@@ -5,13 +5,47 @@ from importlib.resources import files
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
+WIDTHS = (320, 768, 1280)  # CSS pixels
+THEMES = {
+    "light": {"color_scheme": "light", "forced_colors": "none"},
+    "dark": {"color_scheme": "dark", "forced_colors": "none"},
+    "forced colours": {"color_scheme": "dark", "forced_colors": "active"},
+}
 
-def violations(page):
+
+# Where JavaScript is switched off the browser still evaluates what a test asks, but no timer ends.
+# axe-core waits for timers of 0 ms; the longer ones are its time limits.
+TIMERS = """
+window.setTimeout = (task, delay = 0) => { if (!delay) Promise.resolve().then(task); return 1; };
+"""
+
+# axe-core takes a text's colour from its fill, which Chromium reports as it was before colours were
+# forced; so the fill is set to the colour that is seen, and reset afterwards.
+SEEN_COLOURS = """
+if (matchMedia("(forced-colors: active)").matches) {
+  for (const element of document.querySelectorAll("body, body *")) {
+    element.style?.setProperty("-webkit-text-fill-color", getComputedStyle(element).color);
+  }
+}
+"""
+RESET_COLOURS = """
+for (const element of document.querySelectorAll("[style*=-webkit-text-fill-color]")) {
+  element.style.removeProperty("-webkit-text-fill-color");
+}
+"""
+
+
+def violations(page, has_script=True):
     """Findings of axe-core as "rule: selector"; read CSP violations before, axe adds a style."""
-    page.evaluate(AXE)
+    if not page.evaluate("'axe' in window"):
+        if not has_script:
+            page.evaluate(TIMERS)
+        page.evaluate(AXE)
+    page.evaluate(SEEN_COLOURS)
     result = page.evaluate(
         "tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})", RULES
     )
+    page.evaluate(RESET_COLOURS)
     return [
         f"{rule['id']}: {node['target']} {node['failureSummary']}"
         for rule in result["violations"]

@@ -7,8 +7,8 @@ OUTLINES = ".leaflet-place path.area"
 
 
 @pytest.fixture
-def page(visitor, seeded):
-    page = visitor().open(ADDRESS)
+def page(site_visitor):
+    page = site_visitor().open(ADDRESS)
     page.wait_for_selector(".area-map.is-live")
     return page
 
@@ -90,14 +90,14 @@ def test_the_zoom_buttons_speak_german_and_fit_a_thumb(page):
         assert min(box["width"], box["height"]) >= 44
 
 
-def test_the_filter_sets_the_other_areas_back(visitor, seeded):
-    page = visitor().open(f"{ADDRESS}?bezirk=spandau")
+def test_the_filter_sets_the_other_areas_back(site_visitor):
+    page = site_visitor().open(f"{ADDRESS}?bezirk=spandau")
     page.wait_for_selector(".area-map.is-live")
     assert page.locator(f"{OUTLINES}:not(.is-other)").count() == 2
 
 
-def test_when_the_data_does_not_load_the_drawing_stays_and_says_why(visitor, seeded):
-    visit = visitor()
+def test_when_the_data_does_not_load_the_drawing_stays_and_says_why(site_visitor):
+    visit = site_visitor()
     visit.context.route("**/karte.geojson", lambda route: route.fulfill(status=503))
     page = visit.open(ADDRESS)
     assert "lädt gerade nicht" in page.locator(".map-failed").inner_text()
@@ -105,15 +105,15 @@ def test_when_the_data_does_not_load_the_drawing_stays_and_says_why(visitor, see
     assert page.locator(".berlin-map").is_visible()
 
 
-def test_without_script_the_drawing_links_to_every_part(visitor, seeded):
-    page = visitor(javascript=False).open(ADDRESS)
+def test_without_script_the_drawing_links_to_every_part(site_visitor):
+    page = site_visitor(javascript=False).open(ADDRESS)
     assert page.locator(".berlin-map a").count() == 16
     page.get_by_role("link", name="Handlungsraum 6 Wedding").click()
     assert page.url.endswith("/handlungsraeume/wedding/")
 
 
-def test_the_note_on_the_outlines_is_always_there(page, visitor):
+def test_the_note_on_the_outlines_is_always_there(page, site_visitor):
     for path in ("/", ADDRESS, "/handlungsraeume/wedding/"):
-        text = visitor(javascript=False).open(path).locator(".map-note").inner_text()
+        text = site_visitor(javascript=False).open(path).locator(".map-note").inner_text()
         assert "nicht amtlich" in text
         assert "Gestrichelte Umrisse" in text

@@ -223,10 +223,13 @@ def test_templates_know_the_place_of_a_number_and_the_frame():
     }
 
 
-def test_the_basemap_is_the_one_its_command_draws(tmp_path, monkeypatch, capsys):
-    target = tmp_path / "berlin.svg"
-    monkeypatch.setattr(draw_basemap, "TARGET", target)
+def test_the_basemap_and_its_outlines_are_those_their_command_writes(tmp_path, monkeypatch, capsys):
+    drawing, bezirke = tmp_path / "berlin.svg", tmp_path / "bezirke.json"
+    monkeypatch.setattr(draw_basemap, "TARGET", drawing)
+    monkeypatch.setattr(draw_basemap, "OUTLINES_TARGET", bezirke)
     call_command("draw_basemap")
-    committed = settings.BASE_DIR / "static" / "img" / "berlin.svg"
-    assert target.read_text() == committed.read_text()
-    assert "berlin.svg" in capsys.readouterr().out
+    static = settings.BASE_DIR / "static"
+    assert drawing.read_text() == (static / "img" / "berlin.svg").read_text()
+    assert bezirke.read_text() == (static / "geo" / "bezirke.json").read_text()
+    assert "berlin.svg" in (output := capsys.readouterr().out)
+    assert "bezirke.json" in output

@@ -157,7 +157,8 @@ def test_leaflet_is_only_loaded_where_its_map_is(seeded_site):
         for address, answer in seeded_site.items()
         if b"leaflet/leaflet.js" in answer.content
     }
-    assert {address.split("?")[0] for address in with_script} == {"/handlungsraeume/"}
+    with_map = {"/handlungsraeume/", "/finder/", "/en/finder/"}
+    assert {address.split("?")[0] for address in with_script} == with_map
 
 
 # ---------------------------------------------------------------- the page of an area

@@ -70,6 +70,7 @@ def test_addresses_of_pages_can_change_because_old_ones_lead_on(admin_client, mo
 
 def frage_data(**fields):
     return {
+        "language": "de",
         "question": "Was ist das?",
         "slug": "was-ist-das",
         "answer": "<p>Das.</p>",

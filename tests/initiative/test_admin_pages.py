@@ -8,9 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from handlungsraeume.models import Handlungsraum
+from handlungsraeume.models import Handlungsraum, Strassenverzeichnis
 from initiative.models import FormerAddress
 from tests.admin_records import admin_models, admin_url, handlungsraum, one_of_each
+from tests.html import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -39,11 +40,25 @@ def test_list_and_form_of_every_model_open_in_german(admin_client, model):
 @MODELS
 def test_empty_form_of_every_model_opens_in_german(admin_client, model):
     response = admin_client.get(admin_url(model, "add"))
-    if model is FormerAddress:
+    if model in (FormerAddress, Strassenverzeichnis):
         assert response.status_code == 403
     else:
         assert response.status_code == 200
         assert not ENGLISH.findall(words(response))
+
+
+@MODELS
+def test_no_list_or_form_has_code_or_style_that_the_policy_forbids(admin_client, model):
+    record = one_of_each()[model]
+    for address in (admin_url(model, "changelist"), admin_url(model, "change", record.pk)):
+        page = Page(admin_client.get(address))
+        assert not page.all("style")
+        for script in page.all("script"):
+            is_allowed = {"src", "nonce"} & set(script.attributes)
+            assert is_allowed or script["type"] == "application/json", script.text
+        for element in page.elements:
+            names = [name for name in element.attributes if name == "style" or name[:2] == "on"]
+            assert not names, (address, element.tag, names)
 
 
 @MODELS

@@ -133,6 +133,25 @@ def test_a_tile_server_is_the_only_foreign_host_the_policy_lets_in():
     assert tiled["LEAFLET_CONFIG"]["TILES"] == [["Karte", TILES, {"attribution": "© Karte"}]]
 
 
+def test_an_e_mail_server_is_used_only_when_it_is_named():
+    without = settings_with()
+    assert (without["EMAIL_HOST"], without["DEFAULT_FROM_EMAIL"]) == ("", "")
+    sender = "Website <website@example.org>"
+    server = "submission://name:ge%40heim@mail.example"
+    named = settings_with(EMAIL_URL=server, DEFAULT_FROM_EMAIL=sender)
+    assert (named["EMAIL_HOST"], named["EMAIL_PORT"]) == ("mail.example", 587)
+    assert (named["EMAIL_HOST_USER"], named["EMAIL_HOST_PASSWORD"]) == ("name", "ge@heim")
+    assert (named["EMAIL_USE_TLS"], named["EMAIL_USE_SSL"]) == (True, False)
+    assert (named["EMAIL_TIMEOUT"], named["DEFAULT_FROM_EMAIL"]) == (10, sender)
+
+
+def test_an_e_mail_server_without_a_sender_stops_the_start(monkeypatch):
+    monkeypatch.delenv("DEFAULT_FROM_EMAIL", raising=False)
+    with pytest.raises(ImproperlyConfigured, match="DEFAULT_FROM_EMAIL: fehlt"):
+        environment.sender("DEFAULT_FROM_EMAIL", needed=True)
+    assert environment.sender("DEFAULT_FROM_EMAIL", needed=False) == ""
+
+
 def test_developing_needs_no_secret_key():
     variables = {name: text for name, text in GOOD.items() if name != "SECRET_KEY"}
     finished = run(["manage.py", "check"], {**variables, "DEBUG": "true"})
@@ -201,6 +220,11 @@ def test_servers_find_the_application():
         ("DATABASE_URL", "mysql://name:geheim@rechner/datenbank"),
         ("GDAL_LIBRARY_PATH", "/gibt/es/nicht.so"),
         ("TILE_URL", "https://tiles.example; script-src *.example/{z}/{x}/{y}"),
+        ("EMAIL_URL", "mail.example"),
+        ("EMAIL_URL", "https://name:geheim@mail.example"),
+        ("EMAIL_URL", "submission://name:geheim@mail.example:port"),
+        ("EMAIL_URL", "submission://"),
+        ("DEFAULT_FROM_EMAIL", "Website"),
     ],
 )
 def test_a_value_that_cannot_work_stops_the_start(variable, value):

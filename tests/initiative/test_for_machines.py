@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from handlungsraeume.models import Handlungsraum
 from tests import builders
-from tests.addresses import AREAS, DEPARTMENTS, NEWS, OVERVIEWS, PAGES
+from tests.addresses import AREAS, DEPARTMENTS, ENGLISH, NEWS, OVERVIEWS, PAGES
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 JULY = datetime.datetime(2026, 7, 1, 12, tzinfo=datetime.UTC)
@@ -85,13 +85,15 @@ def locations(response):
 def test_the_site_map_lists_every_page_once(seeded_site):
     listed = locations(seeded_site["/sitemap.xml"])
     assert len(listed) == len(set(listed))
-    assert set(listed) == {f"http://testserver{address}" for address in PAGES}
+    assert set(listed) == {f"http://testserver{address}" for address in [*PAGES, *ENGLISH]}
 
 
 @pytest.mark.django_db
 def test_the_site_map_of_an_empty_site_lists_the_overviews(client):
     listed = locations(client.get("/sitemap.xml"))
-    assert set(listed) == {f"http://testserver{address}" for address in OVERVIEWS}
+    by_words_alone = ["/en/", "/en/finder/", "/en/kontakte/"]
+    expected = [*OVERVIEWS, *by_words_alone]
+    assert set(listed) == {f"http://testserver{address}" for address in expected}
 
 
 @pytest.mark.django_db

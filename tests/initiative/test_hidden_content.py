@@ -1,6 +1,7 @@
 """Drafts and what lies outside its window appear nowhere."""
 
 import datetime
+import re
 
 import pytest
 from django.core.files.base import ContentFile
@@ -8,7 +9,12 @@ from django.utils import timezone
 
 from contacts.models import Kontaktstelle
 from handlungsraeume.models import Handlungskonzept, Handlungsraum
-from initiative.models import Ressortbeitrag, Seite, Senatsverwaltung
+from initiative.models import (
+    Barrierefreiheitserklaerung,
+    Ressortbeitrag,
+    Seite,
+    Senatsverwaltung,
+)
 from initiative.publishing import Editorial
 from initiative.seeding import PARTS
 from tests import builders
@@ -30,7 +36,8 @@ SHOWN_ON = {
     "office": "/kontakte/",
     "document": "/downloads/",
     "file": "/downloads/geheimvogel-datei/",
-    "page": "/barrierefreiheit/",
+    "page": "/impressum/",
+    "statement": "/barrierefreiheit/",
 }
 ADDRESSES = sorted({*EVERY_ADDRESS, *SHOWN_ON.values(), "/downloads/?seite=2", "/aktuelles/2018/"})
 
@@ -42,7 +49,8 @@ def secrets(seeded):
     south = Handlungsraum.objects.get(slug="stadtrand-sued")
     department = Senatsverwaltung.objects.get(slug="inneres-sport")
     Handlungskonzept.objects.filter(handlungsraum=wedding).delete()
-    Seite.objects.filter(key=Seite.Key.ACCESSIBILITY).delete()
+    Seite.objects.filter(key=Seite.Key.IMPRINT).delete()
+    Barrierefreiheitserklaerung.objects.filter(language="de").delete()
     secret = {"source_name": SECRET, "more_sources": SECRET}
     return {
         "area": builders.handlungsraum(99, SECRET, **secret),
@@ -69,7 +77,8 @@ def secrets(seeded):
         "file": builders.dokument(
             f"{SECRET} Datei", file=ContentFile(SECRET.encode(), "geheim.pdf"), **secret
         ),
-        "page": builders.seite(Seite.Key.ACCESSIBILITY, title=SECRET, **secret),
+        "page": builders.seite(Seite.Key.IMPRINT, title=SECRET, **secret),
+        "statement": builders.erklaerung(lead=SECRET, feedback_office=SECRET, **secret),
     }
 
 
@@ -80,7 +89,9 @@ def hide(records, **fields):
 
 def body(response):
     content = b"".join(response.streaming_content) if response.streaming else response.content
-    return content.decode(errors="replace").lower()
+    text = content.decode(errors="replace").lower()
+    # "Barriere melden" repeats the address that the visitor typed.
+    return re.sub(r'/barriere-melden/\?seite=[^"]*', "/barriere-melden/", text)
 
 
 def test_there_is_a_secret_of_every_editorial_model(secrets):

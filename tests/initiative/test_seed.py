@@ -44,10 +44,12 @@ EXPECTED = {
     "Dokument": 20,
     "Meldung": 9,
     "Meilenstein": 13,
-    "Frage": 8,
+    "Frage": 16,
     "VerwandtesProgramm": 8,
     "Seite": 5,
-    "Pflichtangabe": 15,
+    "Pflichtangabe": 11,
+    "Barrierefreiheitserklaerung": 2,
+    "NichtBarrierefreierInhalt": 9,
 }
 EDITORIAL = [part.model for part in PARTS if issubclass(part.model, Editorial)]
 
@@ -81,52 +83,45 @@ def test_an_empty_database_gets_all_content_within_five_seconds():
     assert counts() == EXPECTED
 
 
-def test_all_seeded_content_is_public_and_says_source_and_as_of_date():
-    seed()
+def test_all_seeded_content_is_public_and_says_source_and_as_of_date(seeded):
     for model in EDITORIAL:
         assert model.objects.published().count() == EXPECTED[model.__name__]
         assert not model.objects.filter(Q(source_name="") | Q(as_of="")).exists()
 
 
-def test_no_text_of_our_own_is_called_official():
-    seed()
+def test_no_text_of_our_own_is_called_official(seeded):
     for model in EDITORIAL:
         own = model.objects.filter(source_name__startswith="Eigener Text")
         assert not own.filter(certainty=Editorial.Certainty.OFFICIAL).exists(), model
 
 
-def test_no_source_is_named_twice_in_a_record():
-    seed()
+def test_no_source_is_named_twice_in_a_record(seeded):
     for record in chain.from_iterable(model.objects.all() for model in EDITORIAL):
         sources = [record.source_url, *record.further_sources]
         assert len(sources) == len(set(sources)), record
 
 
-def test_the_areas_are_numbered_and_only_number_13_has_lettered_parts():
-    seed()
+def test_the_areas_are_numbered_and_only_number_13_has_lettered_parts(seeded):
     assert list(Handlungsraum.objects.values_list("number", flat=True)) == list(range(1, 14))
     labels = [teilraum.label for teilraum in Teilraum.objects.select_related("handlungsraum")]
     assert labels == [*map(str, range(1, 13)), "13a", "13b", "13c", "13d"]
 
 
-def test_every_outline_is_valid_and_drawn():
-    seed()
+def test_every_outline_is_valid_and_drawn(seeded):
     for teilraum in Teilraum.objects.all():
         outlines.validate(teilraum.outline)
         assert teilraum.outline_path
         assert teilraum.outline_reason
 
 
-def test_only_the_outlines_without_a_text_or_an_equal_name_are_assumed():
-    seed()
+def test_only_the_outlines_without_a_text_or_an_equal_name_are_assumed(seeded):
     assumed = Teilraum.objects.filter(outline_basis=Teilraum.Basis.ASSUMED)
     numbers = assumed.values_list("handlungsraum__number", flat=True)
     assert list(numbers) == [1, 2, 3, 7, 10]
     assert not Teilraum.objects.filter(outline_basis=Teilraum.Basis.OFFICIAL).exists()
 
 
-def test_what_no_source_says_stays_empty():
-    seed()
+def test_what_no_source_says_stays_empty(seeded):
     spandau = Kontaktstelle.objects.get(slug="oe-spk-spandau")
     assert (spandau.unit, spandau.phone, spandau.email, spandau.street) == ("", "", "", "")
     assert not Senatsverwaltung.objects.exclude(website="").exists()
@@ -144,8 +139,7 @@ def test_what_no_source_says_stays_empty():
     assert not Pflichtangabe.objects.exclude(value="").exists()
 
 
-def test_facts_arrive_where_they_belong():
-    seed()
+def test_facts_arrive_where_they_belong(seeded):
     wedding = Handlungsraum.objects.get(slug="wedding")
     assert [bezirk.name for bezirk in wedding.bezirke.all()] == ["Mitte"]
     assert wedding.pilot is True
@@ -165,8 +159,7 @@ def test_facts_arrive_where_they_belong():
 # ---------------------------------------------------------------- again
 
 
-def test_seeding_again_writes_nothing_and_asks_once_per_model_and_once_for_the_ledger():
-    seed()
+def test_seeding_again_writes_nothing_and_asks_once_per_model_and_once_for_the_ledger(seeded):
     start = time.process_time()
     with CaptureQueriesContext(connection) as queries:
         seed()
@@ -174,11 +167,10 @@ def test_seeding_again_writes_nothing_and_asks_once_per_model_and_once_for_the_l
     assert counts() == EXPECTED
     statements = [query["sql"] for query in queries if "SAVEPOINT" not in query["sql"]]
     assert all(statement.startswith("SELECT") for statement in statements)
-    assert len(statements) == 1 + len(PARTS)
+    assert len(statements) == 1 + len(PARTS) + 1  # the index of streets
 
 
-def test_what_staff_changed_stays_even_relations_and_emptied_fields():
-    seed()
+def test_what_staff_changed_stays_even_relations_and_emptied_fields(seeded):
     wedding = Handlungsraum.objects.get(number=6)
     wedding.short_text, wedding.note = "Neu geschrieben.", ""
     wedding.save()
@@ -189,8 +181,7 @@ def test_what_staff_changed_stays_even_relations_and_emptied_fields():
     assert wedding.bezirke.count() == 2
 
 
-def test_overwrite_resets_seeded_fields_and_leaves_other_records_and_fields_alone():
-    seed()
+def test_overwrite_resets_seeded_fields_and_leaves_other_records_and_fields_alone(seeded):
     wedding = Handlungsraum.objects.get(number=6)
     before = wedding.short_text
     wedding.short_text = "Neu geschrieben."
@@ -253,8 +244,7 @@ def rename_some_records():
     return renamed
 
 
-def test_renamed_records_are_not_doubled_and_keep_their_new_names():
-    seed()
+def test_renamed_records_are_not_doubled_and_keep_their_new_names(seeded):
     renamed = rename_some_records()
     seed()
     assert counts() == EXPECTED
@@ -263,8 +253,7 @@ def test_renamed_records_are_not_doubled_and_keep_their_new_names():
         assert getattr(record, field) == after, field
 
 
-def test_overwrite_gives_renamed_records_their_first_names_back():
-    seed()
+def test_overwrite_gives_renamed_records_their_first_names_back(seeded):
     renamed = rename_some_records()
     seed(overwrite=True)
     assert counts() == EXPECTED
@@ -273,8 +262,7 @@ def test_overwrite_gives_renamed_records_their_first_names_back():
         assert getattr(record, field) == before, field
 
 
-def test_overwrite_gives_a_renamed_page_its_first_address_back_and_redirects_the_other():
-    seed()
+def test_overwrite_gives_a_renamed_page_its_first_address_back_and_redirects_the_other(seeded):
     department = Senatsverwaltung.objects.get(slug="inneres-sport")
     old_path = department.get_absolute_url()
     department.slug, department.name = "inneres", "Senatsverwaltung für Inneres"
@@ -285,8 +273,7 @@ def test_overwrite_gives_a_renamed_page_its_first_address_back_and_redirects_the
     assert FormerAddress.objects.get().new_path == old_path
 
 
-def test_overwrite_changes_nothing_when_another_record_has_the_first_name_by_now():
-    seed()
+def test_overwrite_changes_nothing_when_another_record_has_the_first_name_by_now(seeded):
     Handlungsraum.objects.filter(number=6).update(number=66)
     Handlungsraum.objects.create(number=6, name="Eigener", slug="eigener")
     Bezirk.objects.filter(slug="mitte").update(name="Mitte von Berlin")
@@ -296,8 +283,7 @@ def test_overwrite_changes_nothing_when_another_record_has_the_first_name_by_now
     assert Bezirk.objects.get(slug="mitte").name == "Mitte von Berlin"
 
 
-def test_an_own_record_under_the_first_name_of_a_renamed_one_stays():
-    seed()
+def test_an_own_record_under_the_first_name_of_a_renamed_one_stays(seeded):
     Pflichtangabe.objects.filter(label="Anschrift").update(label="Postanschrift")
     imprint = Seite.objects.get(key="impressum")
     own = imprint.pflichtangaben.create(label="Anschrift", hint="Eigene")
@@ -307,8 +293,7 @@ def test_an_own_record_under_the_first_name_of_a_renamed_one_stays():
     assert counts() == {**EXPECTED, "Pflichtangabe": EXPECTED["Pflichtangabe"] + 1}
 
 
-def test_a_renamed_record_can_still_be_referred_to():
-    seed()
+def test_a_renamed_record_can_still_be_referred_to(seeded):
     department = Senatsverwaltung.objects.get(slug="kultur-zusammenhalt")
     department.slug, department.name = "kultur", "Senatsverwaltung für Kultur"
     department.save()
@@ -318,8 +303,7 @@ def test_a_renamed_record_can_still_be_referred_to():
 
 
 @pytest.mark.parametrize("model", [Meilenstein, Pflichtangabe, Senatsverwaltung, Dokument])
-def test_a_deleted_record_is_created_again_and_remembered(model):
-    seed()
+def test_a_deleted_record_is_created_again_and_remembered(seeded, model):
     record = some_record(model)
     record.delete()
     seed()
@@ -329,8 +313,7 @@ def test_a_deleted_record_is_created_again_and_remembered(model):
     assert SeededRecord.objects.filter(model=model._meta.label_lower, object_id=again.pk).exists()
 
 
-def test_a_record_that_was_renamed_and_then_deleted_is_created_again():
-    seed()
+def test_a_record_that_was_renamed_and_then_deleted_is_created_again(seeded):
     department = Senatsverwaltung.objects.get(slug="inneres-sport")
     department.slug = "inneres"
     department.save()
@@ -339,8 +322,7 @@ def test_a_record_that_was_renamed_and_then_deleted_is_created_again():
     assert Senatsverwaltung.objects.filter(slug="inneres-sport").exists()
 
 
-def test_a_draft_stays_a_draft_and_is_not_created_again():
-    seed()
+def test_a_draft_stays_a_draft_and_is_not_created_again(seeded):
     Meilenstein.objects.filter(date="2018-10-30").update(status=Editorial.Status.DRAFT)
     seed()
     assert counts() == EXPECTED
@@ -354,8 +336,7 @@ def test_a_draft_stays_a_draft_and_is_not_created_again():
         ("inneres", "Senatsverwaltung für Inneres und Sport"),
     ],
 )
-def test_an_own_record_in_the_place_of_a_deleted_one_is_taken_for_it(slug, name):
-    seed()
+def test_an_own_record_in_the_place_of_a_deleted_one_is_taken_for_it(seeded, slug, name):
     Senatsverwaltung.objects.get(slug="inneres-sport").delete()
     own = Senatsverwaltung.objects.create(slug=slug, name=name)
     seed()
@@ -364,8 +345,7 @@ def test_an_own_record_in_the_place_of_a_deleted_one_is_taken_for_it(slug, name)
     assert (own.slug, own.name) == (slug, name)
 
 
-def test_a_seeded_record_that_got_the_name_of_a_deleted_one_stays_what_it_was():
-    seed()
+def test_a_seeded_record_that_got_the_name_of_a_deleted_one_stays_what_it_was(seeded):
     deleted = Senatsverwaltung.objects.get(slug="inneres-sport")
     renamed = Senatsverwaltung.objects.get(slug="kultur-zusammenhalt")
     deleted.delete()
@@ -380,8 +360,7 @@ def test_a_seeded_record_that_got_the_name_of_a_deleted_one_stays_what_it_was():
     assert renamed.slug == "kultur-zusammenhalt"
 
 
-def test_a_database_that_was_seeded_before_the_ledger_is_recognised_and_remembered():
-    seed()
+def test_a_database_that_was_seeded_before_the_ledger_is_recognised_and_remembered(seeded):
     SeededRecord.objects.all().delete()
     seed()
     assert counts() == EXPECTED
@@ -391,16 +370,14 @@ def test_a_database_that_was_seeded_before_the_ledger_is_recognised_and_remember
     assert counts() == EXPECTED
 
 
-def test_without_the_ledger_a_changed_number_is_recognised_by_the_slug():
-    seed()
+def test_without_the_ledger_a_changed_number_is_recognised_by_the_slug(seeded):
     SeededRecord.objects.all().delete()
     Handlungsraum.objects.filter(number=6).update(number=66)
     seed()
     assert counts() == EXPECTED
 
 
-def test_every_entry_is_remembered_under_a_name_of_its_own():
-    seed()
+def test_every_entry_is_remembered_under_a_name_of_its_own(seeded):
     assert SeededRecord.objects.count() == sum(EXPECTED.values())
     pairs = SeededRecord.objects.values_list("model", "object_id").distinct()
     assert pairs.order_by().count() == sum(EXPECTED.values())
@@ -516,8 +493,7 @@ def test_an_outline_without_an_entry_is_named(tmp_path):
     assert str(caught.value).startswith(f"{UMRISSE}, Eintrag „13d“, Feld „kennung“: ")
 
 
-def test_overwriting_with_a_broken_last_file_keeps_what_staff_wrote(tmp_path):
-    seed()
+def test_overwriting_with_a_broken_last_file_keeps_what_staff_wrote(seeded, tmp_path):
     Handlungsraum.objects.filter(number=6).update(short_text="Neu geschrieben.")
     root = broken_seed(tmp_path, ANGABEN, "seite: impressum", "seite: imprint")
     with pytest.raises(SeedError):
@@ -525,8 +501,7 @@ def test_overwriting_with_a_broken_last_file_keeps_what_staff_wrote(tmp_path):
     assert Handlungsraum.objects.get(number=6).short_text == "Neu geschrieben."
 
 
-def test_an_entry_that_stands_twice_is_named_in_a_seeded_database_too(tmp_path):
-    seed()
+def test_an_entry_that_stands_twice_is_named_in_a_seeded_database_too(seeded, tmp_path):
     with pytest.raises(SeedError) as caught:
         seed(broken_seed(tmp_path, ANGABEN, "label: Anschrift", "label: Herausgeberin"))
     assert str(caught.value) == (
@@ -536,8 +511,7 @@ def test_an_entry_that_stands_twice_is_named_in_a_seeded_database_too(tmp_path):
     assert counts() == EXPECTED
 
 
-def test_an_entry_that_got_another_name_in_its_file_takes_over_its_record(tmp_path):
-    seed()
+def test_an_entry_that_got_another_name_in_its_file_takes_over_its_record(seeded, tmp_path):
     root = broken_seed(tmp_path, VERWALTUNGEN, "slug: inneres-sport", "slug: inneres")
     seed(root)
     seed(root, overwrite=True)
@@ -551,11 +525,12 @@ def test_an_entry_that_got_another_name_in_its_file_takes_over_its_record(tmp_pa
 def test_the_command_says_what_it_did():
     output = StringIO()
     call_command("seed", stdout=output)
-    Seite.objects.get(key="start").delete()
+    Seite.objects.get(key="start", language="de").delete()
     call_command("seed", stdout=output)
     call_command("seed", overwrite=True, stdout=output)
     lines = output.getvalue().splitlines()
-    assert len(lines) == 3 * len(PARTS)
+    assert len(lines) == 3 * (len(PARTS) + 1)
+    assert "Straßenverzeichnisse: 1 neu, 0 unverändert" in lines
     assert "Bezirke: 12 neu, 0 unverändert" in lines
     assert "Seiten: 1 neu, 4 unverändert" in lines
     assert "Seiten: 0 neu, 0 unverändert, 5 zurückgesetzt" in lines

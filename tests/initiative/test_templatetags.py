@@ -1,6 +1,7 @@
-"""Dates, amounts and sizes in German words."""
+"""Dates, amounts and sizes in words, in German and in the language of the page."""
 
 import pytest
+from django.utils import translation
 
 from initiative.templatetags import german
 
@@ -83,3 +84,21 @@ def test_only_a_line_that_is_an_address_becomes_a_link(line, is_address):
 def test_large_numbers_have_dots():
     assert german.grouped(179410) == "179.410"
     assert german.grouped(2018) == "2.018"
+
+
+@pytest.mark.parametrize(
+    ("say", "value", "text"),
+    [
+        (german.partial_date, "2018-10-30", "30 October 2018"),
+        (german.partial_date, "2016-08", "August 2016"),
+        (german.short_date, "2018-10-30", "30/10/2018"),
+        (german.short_date, "2016-08", "08/2016"),
+        (german.grouped, 179410, "179,410"),
+        (german.euro, 25_000_000, "25 million euros"),
+        (german.euro, 1_500_000, "1,500,000 euros"),
+        (german.file_size, 1_960_000, "2.0 MB"),
+    ],
+)
+def test_dates_and_numbers_follow_the_language_of_the_page(say, value, text):
+    with translation.override("en"):
+        assert say(value) == text

@@ -5,6 +5,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from initiative.search import index
 from initiative.seed_files import SeedError
 from initiative.seeding import seed
 
@@ -35,6 +36,7 @@ class Command(BaseCommand):
             results = seed(options["root"], overwrite=options["overwrite"])
         except SeedError as error:
             raise CommandError(f"Es wurde nichts geändert: {error}") from error
+        index.catch_up()  # of a database that is older than the search
         if options["verbosity"] > 0:
             for result in results:
                 self.stdout.write(_line(result))

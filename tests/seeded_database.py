@@ -1,0 +1,82 @@
+"""A database beside that of the tests, which is seeded once and holds for the whole run.
+
+Seeding takes longer than most tests. A test that changes records in it works in a transaction that
+is rolled back; a server for tests that only read pages answers from it.
+"""
+
+from contextlib import contextmanager
+
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.db import connections, transaction
+from django.test.testcases import LiveServerThread
+
+from initiative.seeding import seed
+
+HOST = "127.0.0.1"
+
+
+@contextmanager
+def seeded_copy(folder):
+    """A connection to a seeded copy of the test database; ``folder`` takes it if it is a file.
+
+    To be made before a test has written anything.
+    """
+    original = connections["default"]
+    copy = original.copy()
+    if original.vendor == "sqlite":
+        copy.settings_dict["NAME"] = str(folder / "seeded.sqlite3")
+        original.ensure_connection()
+        copy.ensure_connection()
+        original.connection.backup(copy.connection)
+    else:
+        original.creation.clone_test_db("seeded", verbosity=0, autoclobber=True)
+        copy.settings_dict.update(original.creation.get_test_db_clone_settings("seeded"))
+    with _as_default(copy):
+        seed()
+    yield copy
+    copy.close()
+    if original.vendor != "sqlite":
+        original.creation.destroy_test_db(suffix="seeded", verbosity=0)
+
+
+@contextmanager
+def working_in(database):
+    """What the tests do with the default database happens in ``database``, and is then undone."""
+    with _as_default(database), transaction.atomic():
+        yield
+        database.check_constraints()
+        transaction.set_rollback(True)
+
+
+@contextmanager
+def serving(database):
+    """Address of a server that answers from ``database``."""
+    server = LiveServerThread(HOST, lambda site: StaticFilesHandler(_from(database, site)))
+    server.daemon = True
+    server.start()
+    server.is_ready.wait()
+    if server.error:
+        raise server.error
+    yield f"http://{HOST}:{server.port}"
+    server.terminate()
+
+
+@contextmanager
+def _as_default(database):
+    original = connections["default"]
+    connections["default"] = database
+    try:
+        yield
+    finally:
+        connections["default"] = original
+
+
+def _from(database, site):
+    """The WSGI application ``site``, answering each request from ``database``."""
+
+    def answer(environ, start_response):
+        # Connections belong to threads, and Django closes this one at the end of the request.
+        connections["default"] = database.copy()
+        return site(environ, start_response)
+
+    return answer
