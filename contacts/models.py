@@ -36,14 +36,14 @@ class BezirkQuerySet(models.QuerySet):
     def about_bezirk(self, slug):
         return self.filter(slug=slug)
 
-    def with_contacts(self):
-        """Bezirke with what the public sees of their offices and Handlungsräume."""
+    def published_relations(self):
+        """What the public sees of their offices and Handlungsräume, to be prefetched."""
         # The app handlungsraeume stands to the right: it is known by its reverse relation only.
         handlungsraeume = self.model._meta.get_field("handlungsraeume").related_model.objects
-        return self.prefetch_related(
+        return [
             Prefetch("kontaktstellen", Kontaktstelle.objects.published()),
             Prefetch("handlungsraeume", handlungsraeume.published()),
-        )
+        ]
 
 
 class Bezirk(Searchable):

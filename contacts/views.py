@@ -1,8 +1,11 @@
 """The page with everybody who can be asked, and each office for an address book."""
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 from django.views.generic import DetailView, TemplateView
+
+from initiative.fetching import fetch_together
 
 from .models import Bezirk, Kontaktstelle
 from .vcard import vcard
@@ -14,11 +17,12 @@ class KontaktListView(TemplateView):
     template_name = "contacts/kontakt_list.html"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(
-            bezirke=Bezirk.objects.with_contacts(),
+        parts = fetch_together(
+            bezirke=Bezirk.objects.all(),
             kontaktstellen=Kontaktstelle.objects.published().filter(bezirk=None),
-            **kwargs,
         )
+        prefetch_related_objects(parts["bezirke"], *Bezirk.objects.published_relations())
+        return super().get_context_data(**parts, **kwargs)
 
 
 class VcardView(DetailView):
