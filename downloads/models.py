@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.core.validators import FileExtensionValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Case, Q, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +15,10 @@ from contacts.models import Bezirk
 from handlungsraeume.models import Handlungsraum
 from initiative.partial_dates import PartialDateField
 from initiative.publishing import Editorial, EditorialQuerySet
+from initiative.search.models import Kind as SearchKind
+from initiative.search.searchable import SearchText
+
+from .pdf_text import pdf_text
 
 FILE_TYPES = {
     "pdf": "application/pdf",
@@ -27,8 +31,15 @@ FILE_TYPES = {
     "zip": "application/zip",
 }
 
+# What people say when they look for a document, whatever its file is.
+DOCUMENT_WORDS = "Dokument Download herunterladen Datei PDF Unterlage"
+
 
 class DokumentQuerySet(EditorialQuerySet):
+    def unread(self):
+        """PDF files here whose text the search does not have yet."""
+        return self.filter(file__iendswith=".pdf", dateitext=None)
+
     def by_kind(self):
         """Decisions first, minutes last: in the order of `Dokument.Kind`, the newest first."""
         kinds = [When(kind=kind, then=place) for place, kind in enumerate(Dokument.Kind.values)]
@@ -133,6 +144,8 @@ class Dokument(Editorial):
         blank=True,
     )
 
+    search_kind = SearchKind.DOCUMENTS
+
     objects = DokumentQuerySet.as_manager()
 
     class Meta(Editorial.Meta):
@@ -155,11 +168,15 @@ class Dokument(Editorial):
 
     def save(self, *args, **kwargs):
         before = type(self).objects.filter(pk=self.pk).values_list("file", flat=True).first() or ""
-        if self.file and (self.file.name != before or not self.file._committed):
+        is_new_file = bool(self.file) and (self.file.name != before or not self.file._committed)
+        if is_new_file:
             self._describe_file()
         elif before and not self.file:
             self.sha256, self.file_type, self.file_size = "", "", None
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            if is_new_file or (before and not self.file):
+                self.read_text()
 
     def clean(self):
         super().clean()
@@ -171,6 +188,31 @@ class Dokument(Editorial):
     def get_absolute_url(self):
         """Where the document itself is: our file, or the publisher's page."""
         return reverse("downloads:file", args=[self.slug]) if self.file else self.link
+
+    def search_text(self):
+        # Not the Senatsverwaltung nor the Handlungsräume: they can be drafts.
+        bezirk = self.bezirk.name if self.bezirk else ""
+        kept = Dateitext.objects.filter(dokument=self).first()
+        return SearchText(
+            title=self.title,
+            place=f"Downloads › {self.get_kind_display()}",
+            text=f"{self.description} Herausgeber: {self.publisher}.",
+            keywords=f"{self.publisher} {bezirk} {self.file_type} {DOCUMENT_WORDS}",
+            file_text=kept.text if kept else "",
+            language=self.language,
+        )
+
+    def read_text(self):
+        """Keep the text of the file, if it is a PDF, in place of that of the file before.
+
+        Raises FileNotFoundError where the file is gone.
+        """
+        Dateitext.objects.filter(dokument=self).delete()
+        if self.file and self.suffix == "pdf":
+            with self.file.open("rb") as content:
+                text = pdf_text(content)
+            Dateitext.objects.create(dokument=self, text=text)
+        self.update_search()
 
     @property
     def suffix(self):
@@ -196,3 +238,22 @@ class Dokument(Editorial):
         self.sha256 = digest.hexdigest()
         self.file_size = self.file.size
         self.file_type = self.suffix.upper()
+
+
+class Dateitext(models.Model):
+    """Text of an uploaded PDF, for the search alone.
+
+    Not a field of Dokument: a list of documents would carry the text of all its files along.
+    """
+
+    dokument = models.OneToOneField(
+        Dokument, verbose_name=_("Dokument"), on_delete=models.CASCADE, related_name="dateitext"
+    )
+    text = models.TextField(_("Text"), blank=True)
+
+    class Meta:
+        verbose_name = _("Text einer Datei")
+        verbose_name_plural = _("Texte von Dateien")
+
+    def __str__(self):
+        return str(self.dokument)

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 def listed(client, query=""):
     """Titles on the page of downloads."""
     page = Page(client.get(f"/downloads/{query}"))
-    entries = [each for each in page.all("article") if each.get("class") == "document"]
+    entries = [each for each in page.all("div") if each.get("class") == "document"]
     return [entry.text for entry in entries]
 
 
