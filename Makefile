@@ -16,7 +16,7 @@ LOCAL_ADDRESS = if [ -z "$$SITE_URL" ] && ! grep -q '^SITE_URL=.' .env; then \
 COLLECTED = var/static/staticfiles.json
 STATIC_IS_FRESH = [ -f $(COLLECTED) ] && [ -z "$$(find static .venv/base.txt -newer $(COLLECTED))" ]
 
-.PHONY: help run test dev admin lint format lock clean \
+.PHONY: help run test audit dev admin lint format lock clean \
 	base base-and-port dev-tools dev-tools-and-port database
 # Prerequisites are steps, in the order in which they are listed.
 .NOTPARALLEL:
@@ -25,6 +25,7 @@ help:
 	@echo "make run     Website vorbereiten und starten: http://127.0.0.1:$(PORT)/"
 	@echo "make admin   Konto für die Redaktion anlegen"
 	@echo "make test    alle Tests mit Messung der Abdeckung"
+	@echo "make audit   jede Art von Seite prüfen: Barrierefreiheit, HTML, Lighthouse, PDF (braucht Node.js, Java, Chromium)"
 	@echo "make dev     Entwicklungsserver (DEBUG, lädt Änderungen neu)"
 	@echo "make lint    Stil, Vorlagen und Migrationen prüfen"
 	@echo "make format  Code und Vorlagen formatieren"
@@ -50,6 +51,11 @@ admin: base database
 COVERAGE = --cov
 test: dev-tools
 	@$(PY) -m pytest $(COVERAGE)
+
+# Pytest leaves this folder out unless it is named. CI=true: without a browser the audit fails.
+audit: dev-tools
+	@sh tests/audit/prepare.sh
+	@CI=true $(PY) -m pytest tests/audit
 
 # The settings need a secret key and a database even to compare models with migrations.
 lint: dev-tools

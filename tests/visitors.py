@@ -78,7 +78,7 @@ def _send(form, route):
 
 
 class Visitors:
-    """Factory of visitors of one server: ``visitors(width=320, scheme="dark", javascript=False)``."""
+    """Factory of visitors of a server: ``visitors(width=320, scheme="dark", javascript=False)``."""
 
     def __init__(self, browser, address):
         self._browser = browser

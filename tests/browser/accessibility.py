@@ -56,3 +56,13 @@ def violations(page, has_script=True):
 def sideways_scroll(page):
     """Pixels by which the page is wider than the window."""
     return page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+
+
+def visible_words(page):
+    """The words of the content, without those inside the map, whose drawing Leaflet replaces."""
+    blocks = page.locator("main :is(h1, h2, h3, h4, p, li, dt, dd, td)")
+    texts = blocks.evaluate_all(
+        "blocks => blocks.filter(block => !block.closest('.area-map'))"
+        ".filter(block => block.checkVisibility()).map(block => block.innerText)"
+    )
+    return " ".join(texts).split()

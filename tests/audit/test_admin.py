@@ -1,0 +1,27 @@
+"""No page of the administration has a script or a style that its policy forbids."""
+
+import pytest
+from django.urls import reverse
+
+from tests.admin_records import admin_models, admin_url, one_of_each
+
+
+@pytest.mark.parametrize("page_name", ["changelist", "change", "add"])
+def test_no_page_of_the_administration_violates_the_policy(visitor, admin_client, page_name):
+    editor = visitor()
+    session = admin_client.cookies["sessionid"]
+    editor.context.add_cookies(
+        [{"name": "sessionid", "value": session.value, "url": f"{editor.address}/verwaltung/"}]
+    )
+    records = one_of_each()
+    pages = [reverse("admin:login"), reverse("admin:index"), reverse("admin:password_change")]
+    for model in admin_models():
+        arguments = [records[model].pk] if page_name == "change" else []
+        pages.append(admin_url(model, page_name, *arguments))
+    for address in pages:
+        page = editor.open(address)
+        found = [each for each in editor.problems(page) if not each.startswith("cookie")]
+        # Some models cannot be added to by hand.
+        found = [each for each in found if "status of 403" not in each]
+        assert found == [], address
+        page.close()
