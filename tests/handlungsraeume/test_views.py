@@ -12,7 +12,10 @@ from tests import builders
 from tests.addresses import AREAS
 from tests.html import Page
 
-NOTE = "nicht amtlich. Maßgeblich ist die Karte der Senatsverwaltung im Geoportal Berlin."
+NOTES = {
+    "de": "nicht amtlich. Maßgeblich ist die Karte der Senatsverwaltung im Geoportal Berlin.",
+    "en": "not official. What counts is the map of the Senate Department in the Geoportal Berlin.",
+}
 
 
 # ---------------------------------------------------------------- data of the map
@@ -138,7 +141,7 @@ def test_no_map_appears_without_the_note(seeded_site):
     for address, answer in seeded_site.items():
         content = answer.content.decode()
         if 'class="berlin-map' in content or "data-outlines" in content:
-            assert NOTE in content, address
+            assert NOTES[answer["Content-Language"]] in content, address
 
 
 def test_assumed_outlines_are_dashed_and_say_so(seeded_site):
