@@ -144,13 +144,14 @@ def test_tools_of_the_map_speak_german(editor):
 def test_bold_text_and_a_link_are_saved(editor):
     area = handlungsraum()
     page = editor.open(admin_url(Handlungsraum, "change", area.pk))
-    page.get_by_role("textbox", name="Text", exact=True).click()
+    field = page.locator(".field-long_text")
+    field.get_by_role("textbox", name="Text", exact=True).click()
     page.keyboard.type("Ein ")
-    page.get_by_role("button", name="Fett").first.click()
+    field.get_by_role("button", name="Fett").click()
     page.keyboard.type("Wort")
     for _letter in "Wort":
         page.keyboard.press("Shift+ArrowLeft")
-    page.get_by_role("button", name="Link einfügen").first.click()
+    field.get_by_role("button", name="Link einfügen").click()
     page.locator("dialog [name=href]").fill("https://www.berlin.de/")
     page.get_by_role("button", name="Aktualisieren").click()
     save(page)

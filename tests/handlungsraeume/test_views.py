@@ -126,7 +126,7 @@ def test_wherever_there_is_a_map_the_note_stands_beside_it(seeded_site, address)
     parts = 4 if "stadtrand" in address else 1
     assert len(links) == (parts if address in AREAS else 16)
     assert all(link["aria-label"].startswith("Handlungsraum ") for link in links)
-    assert NOTE in page.one("main").text
+    assert NOTES["de"] in page.one("main").text
     assert "Amt für Statistik Berlin-Brandenburg" in page.one("main").text
 
 
