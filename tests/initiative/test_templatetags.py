@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from initiative.templatetags import german
+from initiative.templatetags import notation
 
 
 @pytest.mark.parametrize(
@@ -16,8 +16,8 @@ from initiative.templatetags import german
     ],
 )
 def test_partial_dates_are_said_in_words_and_in_figures(stored, words, figures):
-    assert german.partial_date(stored) == words
-    assert german.short_date(stored) == figures
+    assert notation.partial_date(stored) == words
+    assert notation.short_date(stored) == figures
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ def test_partial_dates_are_said_in_words_and_in_figures(stored, words, figures):
     ],
 )
 def test_sums_are_said_in_millions_where_they_are_whole(amount, text):
-    assert german.euro(amount) == text
+    assert notation.euro(amount) == text
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_sums_are_said_in_millions_where_they_are_whole(amount, text):
     ],
 )
 def test_sizes_are_rounded(size, text):
-    assert german.file_size(size) == text
+    assert notation.file_size(size) == text
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_sizes_are_rounded(size, text):
     ],
 )
 def test_the_name_of_a_site_is_said_without_www(address, name):
-    assert german.host(address) == name
+    assert notation.host(address) == name
 
 
 @pytest.mark.parametrize(
@@ -78,25 +78,25 @@ def test_the_name_of_a_site_is_said_without_www(address, name):
     ],
 )
 def test_only_a_line_that_is_an_address_becomes_a_link(line, is_address):
-    assert german.is_address(line) is is_address
+    assert notation.is_address(line) is is_address
 
 
 def test_large_numbers_have_dots():
-    assert german.grouped(179410) == "179.410"
-    assert german.grouped(2018) == "2.018"
+    assert notation.grouped(179410) == "179.410"
+    assert notation.grouped(2018) == "2.018"
 
 
 @pytest.mark.parametrize(
     ("say", "value", "text"),
     [
-        (german.partial_date, "2018-10-30", "30 October 2018"),
-        (german.partial_date, "2016-08", "August 2016"),
-        (german.short_date, "2018-10-30", "30/10/2018"),
-        (german.short_date, "2016-08", "08/2016"),
-        (german.grouped, 179410, "179,410"),
-        (german.euro, 25_000_000, "25 million euros"),
-        (german.euro, 1_500_000, "1,500,000 euros"),
-        (german.file_size, 1_960_000, "2.0 MB"),
+        (notation.partial_date, "2018-10-30", "30 October 2018"),
+        (notation.partial_date, "2016-08", "August 2016"),
+        (notation.short_date, "2018-10-30", "30/10/2018"),
+        (notation.short_date, "2016-08", "08/2016"),
+        (notation.grouped, 179410, "179,410"),
+        (notation.euro, 25_000_000, "25 million euros"),
+        (notation.euro, 1_500_000, "1,500,000 euros"),
+        (notation.file_size, 1_960_000, "2.0 MB"),
     ],
 )
 def test_dates_and_numbers_follow_the_language_of_the_page(say, value, text):
