@@ -26,8 +26,6 @@ def test_a_page_is_accessible_quiet_and_fits_every_window(open_page, page_type, 
 
 
 def test_a_page_says_the_same_without_javascript(open_page, page_type):
-    if "/finder/" in page_type.address:
-        return  # says more with JavaScript: tests.browser.test_finder
     _visit, with_script = open_page(page_type)
     _visit, without = open_page(page_type, javascript=False)
     assert without.locator("h1").is_visible()

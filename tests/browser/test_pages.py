@@ -32,7 +32,7 @@ def test_a_page_is_accessible_quiet_and_fits_the_window(site_visitor, address):
         assert violations(page) == [], (width, scheme)
 
 
-@pytest.mark.parametrize("address", [address for address in PAGES if address != "/finder/"])
+@pytest.mark.parametrize("address", PAGES)
 def test_a_page_says_the_same_without_javascript(site_visitor, address):
     with_script = site_visitor().open(address)
     without = site_visitor(javascript=False).open(address)
