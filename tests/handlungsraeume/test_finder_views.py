@@ -68,7 +68,7 @@ def test_the_page_asks_and_says_nothing_yet(wedding, client):
     field = page.one("input", name="adresse")
     assert page.one("h1").text == "Liegt meine Adresse in einem Handlungsraum?"
     assert page.one("label", for_="adresse").text == "Ihre Adresse"
-    assert (field["autocomplete"], field["value"]) == ("street-address", "")
+    assert (field["autocomplete"], field["value"]) == ("address-line1", "")
     assert "maxlength" not in field.attributes  # it would cut off without a word
     assert page.with_id("antwort").text == ""
     assert any("nicht amtlich" in note.text for note in page.all("p", class_="map-note"))
