@@ -36,7 +36,16 @@ def seeded_copy(folder):
     yield copy
     copy.close()
     if original.vendor != "sqlite":
+        _end_sessions(original, copy.settings_dict["NAME"])
         original.creation.destroy_test_db(suffix="seeded", verbosity=0)
+
+
+def _end_sessions(connection, name):
+    """A browser that leaves in the middle of an answer leaves a session of the server behind."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name]
+        )
 
 
 @contextmanager
