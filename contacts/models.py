@@ -2,6 +2,7 @@
 
 import re
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -9,6 +10,7 @@ from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from djgeojson.fields import PointField
+from simple_history.models import HistoricalRecords
 
 from initiative.publishing import Editorial, EditorialQuerySet
 from initiative.search.models import Kind as SearchKind
@@ -63,7 +65,17 @@ class Bezirk(Searchable):
         help_text=_("Steht in Adressen wie /handlungsraeume/?bezirk=mitte."),
     )
 
+    redaktion = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("Redaktion"),
+        related_name="bezirke",
+        blank=True,
+        help_text=_("Wer die Inhalte des Bezirks pflegt."),
+    )
+
     search_kind = SearchKind.CONTACTS
+
+    history = HistoricalRecords(excluded_fields=["redaktion"])
 
     objects = BezirkQuerySet.as_manager()
 
@@ -71,6 +83,7 @@ class Bezirk(Searchable):
         verbose_name = _("Bezirk")
         verbose_name_plural = _("Bezirke")
         ordering = ["name"]
+        permissions = [("edit_everywhere", _("Inhalte aller Bezirke und des Landes bearbeiten"))]
 
     def __str__(self):
         return self.name
@@ -95,6 +108,9 @@ class Bezirk(Searchable):
 class KontaktstelleQuerySet(EditorialQuerySet):
     def about_bezirk(self, slug):
         return self.filter(bezirk__slug=slug)
+
+    def editable_in(self, bezirke):
+        return self.filter(bezirk__in=bezirke)
 
     def coordinating(self):
         """The office of the Senate that coordinates the initiative."""

@@ -45,6 +45,9 @@ class DokumentQuerySet(EditorialQuerySet):
         kinds = [When(kind=kind, then=place) for place, kind in enumerate(Dokument.Kind.values)]
         return self.order_by(Case(*kinds), "-date", "title")
 
+    def editable_in(self, bezirke):
+        return self.filter(bezirk__in=bezirke)
+
     def about_bezirk(self, slug):
         """Documents of a Bezirk, or about a Handlungsraum that lies in it."""
         areas = Handlungsraum.objects.published().in_bezirk(slug)
@@ -116,6 +119,15 @@ class Dokument(Editorial):
         blank=True,
         help_text=_("Bei hochgeladenen Dateien von selbst; sonst wie beim Herausgeber angegeben."),
     )
+    pages = models.PositiveIntegerField(
+        _("Seiten"), null=True, editable=False, help_text=_("Aus der Datei gelesen.")
+    )
+    file_language = models.CharField(
+        _("Sprache laut Datei"), max_length=35, blank=True, editable=False
+    )
+    tagged = models.BooleanField(
+        _("PDF mit Struktur für Vorleseprogramme"), null=True, editable=False
+    )
     sha256 = models.CharField(_("Prüfsumme (SHA-256)"), max_length=64, blank=True, editable=False)
     accessible = models.CharField(
         _("Barrierefreiheit"), max_length=10, choices=Accessible, default=Accessible.UNKNOWN
@@ -145,6 +157,8 @@ class Dokument(Editorial):
     )
 
     search_kind = SearchKind.DOCUMENTS
+
+    _history_m2m_fields = ("handlungsraeume",)
 
     objects = DokumentQuerySet.as_manager()
 

@@ -6,11 +6,13 @@ Every record says where its content comes from, as of when, and how certain that
 
 import datetime
 
+from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from .partial_dates import PartialDateField
 from .search.searchable import Searchable
@@ -32,6 +34,10 @@ class EditorialQuerySet(models.QuerySet):
 
     def about_bezirk(self, slug):
         """Records about one Bezirk; of most kinds of content none is."""
+        return self.none()
+
+    def editable_in(self, bezirke):
+        """Records that the editors of these Bezirke look after; of most kinds of content none."""
         return self.none()
 
     def outdated(self, today=None):
@@ -116,10 +122,17 @@ class Editorial(Searchable):
     )
     modified_at = models.DateTimeField(_("zuletzt geändert"), auto_now=True)
 
+    # Of many-to-many fields the history keeps those that a model names here.
+    _history_m2m_fields = ()
+
+    history = HistoricalRecords(inherit=True)
+    arbeitsfassungen = GenericRelation("initiative.Arbeitsfassung")
+
     objects = EditorialQuerySet.as_manager()
 
     class Meta:
         abstract = True
+        default_permissions = ("add", "change", "delete", "view", "approve")
         constraints = [
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_window_ends_after_start",

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "leaflet",
     "djgeojson",
     "django_prose_editor",
+    "simple_history",
 ]
 
 MIDDLEWARE = [
@@ -65,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -145,6 +147,8 @@ LEAFLET_CONFIG = {
 # ---------------------------------------------------------------- e-mail
 
 _mail = mail_server("EMAIL_URL")
+# Without a server the e-mails to the editors are written to the console.
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if _mail else 'console'}.EmailBackend"
 EMAIL_HOST = _mail.get("EMAIL_HOST", "")  # empty: no server, visitors write e-mails themselves
 EMAIL_PORT = _mail.get("EMAIL_PORT", 25)
 EMAIL_HOST_USER = _mail.get("EMAIL_HOST_USER") or ""
@@ -153,6 +157,12 @@ EMAIL_USE_TLS = _mail.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = _mail.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = _mail.get("EMAIL_TIMEOUT") or 10  # seconds that a visitor waits at most
 DEFAULT_FROM_EMAIL = sender("DEFAULT_FROM_EMAIL", needed=bool(_mail))
+
+# ---------------------------------------------------------------- editing
+
+# Four eyes: nobody approves what they changed themselves, unless the office is a single person.
+APPROVE_OWN_CHANGES = read(env.bool, "APPROVE_OWN_CHANGES", False, "true oder false")
+MAX_FILE_SIZE = read(env.int, "MAX_FILE_SIZE", 50, "eine ganze Zahl") * 1024 * 1024  # bytes
 
 # ---------------------------------------------------------------- look
 

@@ -51,6 +51,7 @@ LEAVES = {
     for name in (
         *("publishing", "partial_dates", "former_addresses", "rich_text", "fetching"),
         *("editorial_admin", "map_field", "berlin", "environment", "geo_libraries", "search"),
+        *("editing", "pictures", "links", "roles"),
     )
 }
 STOREYS = ["contacts", "handlungsraeume", "downloads", "initiative"]
@@ -232,7 +233,12 @@ def test_every_module_with_code_says_what_it_is_for():
 
 
 def test_every_model_says_what_it_is_in_the_world():
-    ours = [model for model in apps.get_models() if model._meta.app_label in APPS]
+    ours = [
+        model
+        for model in apps.get_models()
+        # django-simple-history writes the others.
+        if model._meta.app_label in APPS and not model.__name__.startswith("Historical")
+    ]
     assert len(ours) >= 16
     # Django writes "Name(field, ...)" where a model has no docstring.
     silent = [model.__name__ for model in ours if model.__doc__.startswith(f"{model.__name__}(")]

@@ -21,6 +21,14 @@ class HandlungsraumQuerySet(EditorialQuerySet):
     def about_bezirk(self, slug):
         return self.in_bezirk(slug)
 
+    def editable_in(self, bezirke):
+        """Areas in one of these Bezirke: one that lies in two is edited by both."""
+        return self.filter(
+            pk__in=self.model.bezirke.through.objects.filter(bezirk__in=bezirke).values(
+                "handlungsraum"
+            )
+        )
+
     def explained(self):
         """Those with a text in Einfache Sprache."""
         return self.exclude(easy_text="")
@@ -89,6 +97,14 @@ class Handlungsraum(KeepsFormerAddresses, Editorial):
     )
     residents_note = models.CharField(_("Zur Einwohnerzahl"), max_length=300, blank=True)
     website = models.URLField(_("Seite des Bezirks"), max_length=500, blank=True)
+    picture = models.ForeignKey(
+        "initiative.Bild",
+        verbose_name=_("Bild"),
+        related_name="handlungsraeume",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+    )
     note = models.TextField(
         _("Hinweis für die Öffentlichkeit"),
         blank=True,
@@ -96,6 +112,8 @@ class Handlungsraum(KeepsFormerAddresses, Editorial):
     )
 
     search_kind = SearchKind.AREAS
+
+    _history_m2m_fields = ("bezirke",)
 
     objects = HandlungsraumQuerySet.as_manager()
 

@@ -25,6 +25,9 @@ class PlannedThereQuerySet(EditorialQuerySet):
             )
         )
 
+    def editable_in(self, bezirke):
+        return self.filter(handlungsraum__in=Handlungsraum.objects.editable_in(bezirke))
+
     def about_bezirk(self, slug):
         """What is planned in parts of a Bezirk, or in a whole area that lies in it."""
         return self.filter(
@@ -153,6 +156,8 @@ class Schluesselmassnahme(PlannedThere):
         blank=True,
         help_text=_("Aus welchen Programmen die Maßnahme kommt."),
     )
+
+    _history_m2m_fields = ("ressortbeitraege",)
 
     class Meta(PlannedThere.Meta):
         verbose_name = _("Schlüsselmaßnahme")

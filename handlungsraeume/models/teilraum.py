@@ -25,6 +25,9 @@ class TeilraumQuerySet(EditorialQuerySet):
         areas = Handlungsraum.objects.in_bezirk(slug)
         return self.filter(Q(bezirk__slug=slug) | Q(bezirk=None, handlungsraum__in=areas))
 
+    def editable_in(self, bezirke):
+        return self.filter(handlungsraum__in=Handlungsraum.objects.editable_in(bezirke))
+
     def on_map(self):
         """Public parts that have an outline, to be drawn; the coordinates stay behind."""
         return self.published().exclude(outline_path="").defer("outline")

@@ -1,6 +1,9 @@
 """The initiative itself: who takes part and gives what, what happened, and its text pages."""
 
+from initiative.editing.models import Arbeitsfassung
 from initiative.former_addresses import FormerAddress
+from initiative.links.models import Linkfundstelle, Linkpruefung
+from initiative.pictures.models import Bild
 from initiative.search.models import Sucheintrag, Suchwort
 
 from .accessibility import Barrierefreiheitserklaerung, NichtBarrierefreierInhalt
@@ -11,9 +14,13 @@ from .ressorts import Ressortbeitrag, Senatsverwaltung
 from .seeded import SeededRecord
 
 __all__ = [
+    "Arbeitsfassung",
     "Barrierefreiheitserklaerung",
+    "Bild",
     "FormerAddress",
     "Frage",
+    "Linkfundstelle",
+    "Linkpruefung",
     "Meilenstein",
     "Meldung",
     "NichtBarrierefreierInhalt",

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from contacts.models import validate_phone
 from initiative.publishing import CHECK_AFTER_DAYS, Editorial
@@ -218,6 +219,8 @@ class NichtBarrierefreierInhalt(models.Model):
     sort_order = models.PositiveSmallIntegerField(
         _("Reihenfolge"), default=0, help_text=_("Kleine Zahlen stehen oben.")
     )
+
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("nicht barrierefreier Inhalt")

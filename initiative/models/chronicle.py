@@ -59,6 +59,16 @@ class Meldung(KeepsFormerAddresses, Editorial):
         blank=True,
         help_text=_("Auf deren Seiten erscheint die Meldung."),
     )
+    picture = models.ForeignKey(
+        "initiative.Bild",
+        verbose_name=_("Bild"),
+        related_name="meldungen",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+    )
+
+    _history_m2m_fields = ("handlungsraeume",)
 
     search_kind = SearchKind.NEWS
 

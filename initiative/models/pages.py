@@ -5,6 +5,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
+from simple_history.models import HistoricalRecords
 
 from initiative.languages import GERMAN
 from initiative.rich_text import RichTextField
@@ -39,6 +40,14 @@ class Seite(Translated):
         help_text=_("Ein bis drei Sätze; Suchmaschinen zeigen den Anfang."),
     )
     text = RichTextField(_("Text"), blank=True)
+    picture = models.ForeignKey(
+        "initiative.Bild",
+        verbose_name=_("Bild"),
+        related_name="seiten",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+    )
 
     search_kind = SearchKind.PAGES
 
@@ -98,6 +107,8 @@ class Pflichtangabe(Searchable):
         _("Inhalt"), blank=True, help_text=_("Leer: Die Seite zeigt eine deutlich markierte Lücke.")
     )
     sort_order = models.PositiveSmallIntegerField(_("Reihenfolge"), default=0)
+
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("Pflichtangabe")

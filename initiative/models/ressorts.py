@@ -139,6 +139,8 @@ class Ressortbeitrag(Editorial):
         _("Reihenfolge"), default=0, help_text=_("Kleine Zahlen stehen oben.")
     )
 
+    _history_m2m_fields = ("handlungsraeume",)
+
     search_kind = SearchKind.DEPARTMENTS
 
     objects = RessortbeitragQuerySet.as_manager()

@@ -1,105 +1,17 @@
-"""LEAF: what the administration of all editorial content has in common.
-
-Imported by the admin modules of every app; imports nothing of the apps but `publishing`.
-"""
+"""LEAF: the administration of one kind of editorial content."""
 
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
 from django.forms import CheckboxSelectMultiple
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
-from .publishing import Editorial
-from .search import index
+from initiative.publishing import Editorial
+from initiative.search import index
 
-ORIGIN_FIELDS = ("source_name", "source_url", "more_sources", "as_of", "as_of_note", "certainty")
-
-ORIGIN = (
-    _("Quelle und Stand"),
-    {
-        "fields": ORIGIN_FIELDS,
-        "description": _(
-            "Steht klein unter der Angabe. So kann jede und jeder nachlesen, woher sie kommt und "
-            "wie alt sie ist. Ohne amtliche Quelle bitte nicht „amtlich“ wählen."
-        ),
-    },
-)
-PUBLICATION = (
-    _("Veröffentlichung"),
-    {
-        "fields": ("status", ("visible_from", "visible_until"), "modified_at"),
-        "description": _(
-            "Auf der Website steht nur, was „Veröffentlicht“ ist. Mit „sichtbar ab“ und „sichtbar "
-            "bis“ erscheint und verschwindet es von selbst; ohne diese Angaben gilt es sofort und "
-            "ohne Ende."
-        ),
-    },
-)
-EDITORIAL_FIELDSETS = [ORIGIN, PUBLICATION]
-
-
-def collapsed(fieldset):
-    """The fieldset, closed until somebody opens it: for entries inside another form."""
-    title, options = fieldset
-    return (title, {**options, "classes": ["collapse"]})
-
-
-class ToCheckFilter(admin.SimpleListFilter):
-    """Finds what an editor should look at again."""
-
-    title = _("Prüfbedarf")
-    parameter_name = "pruefen"
-
-    def lookups(self, request, model_admin):
-        return [
-            ("alles", _("Alles, was zu prüfen ist")),
-            ("sicherheit", _("Sicherheit nicht amtlich")),
-            ("stand", _("Stand fehlt oder älter als ein Jahr")),
-            ("quelle", _("ohne Quelle")),
-        ]
-
-    def queryset(self, request, queryset):
-        chosen = {
-            "alles": queryset.to_check,
-            "sicherheit": queryset.uncertain,
-            "stand": queryset.outdated,
-            "quelle": queryset.unsourced,
-        }
-        return chosen.get(self.value(), queryset.all)()
-
-
-def visibility(record):
-    """One or two words on whether the public sees the record, and if not yet, from when."""
-    if record.status == Editorial.Status.DRAFT:
-        return gettext("Entwurf")
-    if record.is_public:
-        return gettext("Veröffentlicht")
-    if record.visible_until and not record.visible_from:
-        return gettext("Abgelaufen")
-    start = localtime(record.visible_from)
-    if start > localtime():
-        return gettext("Geplant ab %(day)s") % {"day": date_format(start, "SHORT_DATE_FORMAT")}
-    return gettext("Abgelaufen")
-
-
-class EditorFormMixin:
-    """Fields as forms and the entries inside them show them.
-
-    Choices of other records come without Django's buttons to add, change or delete those: each
-    kind of record has its own place here, and a delete button inside another form is a trap.
-    """
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        if isinstance(db_field, models.URLField):
-            kwargs["assume_scheme"] = "https"  # for an address typed without one
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
-            field.widget = field.widget.widget
-        return field
+from .fields import EditorFormMixin
+from .lists import ToCheckFilter, visibility
 
 
 class EditorialAdmin(EditorFormMixin, admin.ModelAdmin):

@@ -1,0 +1,1 @@
+"""LEAF: work on a record without changing what the public sees, until somebody approves it."""

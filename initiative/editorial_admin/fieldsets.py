@@ -1,0 +1,34 @@
+"""LEAF: the parts that the forms of all editorial content end with."""
+
+from django.utils.translation import gettext_lazy as _
+
+ORIGIN_FIELDS = ("source_name", "source_url", "more_sources", "as_of", "as_of_note", "certainty")
+
+ORIGIN = (
+    _("Quelle und Stand"),
+    {
+        "fields": ORIGIN_FIELDS,
+        "description": _(
+            "Steht klein unter der Angabe. So kann jede und jeder nachlesen, woher sie kommt und "
+            "wie alt sie ist. Ohne amtliche Quelle bitte nicht „amtlich“ wählen."
+        ),
+    },
+)
+PUBLICATION = (
+    _("Veröffentlichung"),
+    {
+        "fields": ("status", ("visible_from", "visible_until"), "modified_at"),
+        "description": _(
+            "Auf der Website steht nur, was „Veröffentlicht“ ist. Mit „sichtbar ab“ und „sichtbar "
+            "bis“ erscheint und verschwindet es von selbst; ohne diese Angaben gilt es sofort und "
+            "ohne Ende."
+        ),
+    },
+)
+EDITORIAL_FIELDSETS = [ORIGIN, PUBLICATION]
+
+
+def collapsed(fieldset):
+    """The fieldset, closed until somebody opens it: for entries inside another form."""
+    title, options = fieldset
+    return (title, {**options, "classes": ["collapse"]})

@@ -1,0 +1,1 @@
+"""LEAF: every link the site shows, and whether it still leads somewhere."""

@@ -1,0 +1,1 @@
+"""LEAF: pictures: one upload, many sizes, always with words for those who cannot see."""

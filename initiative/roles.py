@@ -1,0 +1,1 @@
+"""LEAF: the three roles of the people who edit, as groups of Django."""
