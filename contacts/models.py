@@ -10,8 +10,8 @@ from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from djgeojson.fields import PointField
-from simple_history.models import HistoricalRecords
 
+from initiative.editing.revisions import History
 from initiative.publishing import Editorial, EditorialQuerySet
 from initiative.search.models import Kind as SearchKind
 from initiative.search.searchable import Searchable, SearchText
@@ -75,7 +75,7 @@ class Bezirk(Searchable):
 
     search_kind = SearchKind.CONTACTS
 
-    history = HistoricalRecords(excluded_fields=["redaktion"])
+    history = History()
 
     objects = BezirkQuerySet.as_manager()
 

@@ -203,6 +203,10 @@ class Dokument(Editorial):
         """Where the document itself is: our file, or the publisher's page."""
         return reverse("downloads:file", args=[self.slug]) if self.file else self.link
 
+    def get_preview_url(self):
+        """The list of its kind: the document itself shows nothing of what stands here."""
+        return f"{reverse('downloads:list')}?art={self.kind}#{self.slug}"
+
     def search_text(self):
         # Not the Senatsverwaltung nor the Handlungsräume: they can be drafts.
         bezirk = self.bezirk.name if self.bezirk else ""

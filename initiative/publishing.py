@@ -12,8 +12,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
+from .editing.revisions import History
 from .partial_dates import PartialDateField
 from .search.searchable import Searchable
 
@@ -125,7 +125,7 @@ class Editorial(Searchable):
     # Of many-to-many fields the history keeps those that a model names here.
     _history_m2m_fields = ()
 
-    history = HistoricalRecords(inherit=True)
+    history = History(inherit=True)
     arbeitsfassungen = GenericRelation("initiative.Arbeitsfassung")
 
     objects = EditorialQuerySet.as_manager()
@@ -149,6 +149,10 @@ class Editorial(Searchable):
             raise ValidationError(
                 {"source_name": _("Bitte sagen, wer hinter der Adresse der Quelle steht.")}
             )
+
+    def get_preview_url(self):
+        """Path of the page on which editors look at the record before it is public."""
+        return self.get_absolute_url()
 
     @property
     def is_public(self):

@@ -162,6 +162,7 @@ DEFAULT_FROM_EMAIL = sender("DEFAULT_FROM_EMAIL", needed=bool(_mail))
 
 # Four eyes: nobody approves what they changed themselves, unless the office is a single person.
 APPROVE_OWN_CHANGES = read(env.bool, "APPROVE_OWN_CHANGES", False, "true oder false")
+SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True  # reasons of any length
 MAX_FILE_SIZE = read(env.int, "MAX_FILE_SIZE", 50, "eine ganze Zahl") * 1024 * 1024  # bytes
 
 # ---------------------------------------------------------------- look

@@ -7,7 +7,7 @@ from handlungsraeume.models import Handlungskonzept, Schluesselmassnahme, Teilra
 from initiative.editorial_admin import (
     EDITORIAL_FIELDSETS,
     ORIGIN,
-    PUBLICATION,
+    PART_PUBLICATION,
     EditorFormMixin,
     EditorialAdmin,
     collapsed,
@@ -50,7 +50,7 @@ class HandlungskonzeptInline(PlannedThereInline, admin.StackedInline):
     fieldsets = [
         (None, {"fields": ["teilraum", "state", "state_note", ("year", "author")]}),
         collapsed(ORIGIN),
-        collapsed(PUBLICATION),
+        collapsed(PART_PUBLICATION),
     ]
 
 

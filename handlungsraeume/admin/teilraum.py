@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from handlungsraeume.models import Teilraum
 from initiative.editorial_admin import (
     ORIGIN,
+    PART_PUBLICATION,
     PUBLICATION,
     EditorFormMixin,
     EditorialAdmin,
@@ -43,7 +44,7 @@ class TeilraumInline(EditorFormMixin, admin.StackedInline):
     view_on_site = False
     show_change_link = True
     readonly_fields = ["modified_at"]
-    fieldsets = [DETAILS, OUTLINE, collapsed(ORIGIN), collapsed(PUBLICATION)]
+    fieldsets = [DETAILS, OUTLINE, collapsed(ORIGIN), collapsed(PART_PUBLICATION)]
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("handlungsraum")

@@ -1,26 +1,32 @@
 """LEAF: the administration of one kind of editorial content."""
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db import models
 from django.forms import CheckboxSelectMultiple
-from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
-from initiative.publishing import Editorial
 from initiative.search import index
 
 from .fields import EditorFormMixin
 from .lists import ToCheckFilter, visibility
+from .publication import PublicationMixin
+from .version_views import VersionViewsMixin
+from .working_copy import WorkingCopyMixin
 
 
-class EditorialAdmin(EditorFormMixin, admin.ModelAdmin):
+class EditorialAdmin(
+    VersionViewsMixin,
+    WorkingCopyMixin,
+    PublicationMixin,
+    EditorFormMixin,
+    admin.ModelAdmin,
+):
     """Lists say in words what is public and how certain it is; forms explain both."""
 
-    actions = ["publish", "withdraw"]
     list_filter = [ToCheckFilter, "status", "certainty"]
     list_per_page = 50
-    readonly_fields = ["modified_at"]
+    readonly_fields = ["visibility", "modified_at"]
     save_on_top = True
     # Thirteen areas or twelve Bezirke are quicker ticked off than picked from a scrolling list.
     formfield_overrides = {models.ManyToManyField: {"widget": CheckboxSelectMultiple}}
@@ -67,42 +73,3 @@ class EditorialAdmin(EditorFormMixin, admin.ModelAdmin):
     def delete_queryset(self, request, queryset):
         super().delete_queryset(request, queryset)
         index.remove_orphans()
-
-    @admin.action(description=_("Veröffentlichen"), permissions=["change"])
-    def publish(self, request, queryset):
-        changed = self._set_status(request, queryset, Editorial.Status.PUBLISHED)
-        sentence = ngettext(
-            "%(count)d Eintrag ist jetzt veröffentlicht.",
-            "%(count)d Einträge sind jetzt veröffentlicht.",
-            changed,
-        )
-        self.message_user(request, sentence % {"count": changed}, messages.SUCCESS)
-        hidden = sum(not record.is_public for record in queryset.all())
-        if hidden:
-            sentence = ngettext(
-                "%(count)d davon ist trotzdem nicht zu sehen: „sichtbar ab“ oder „sichtbar bis“ "
-                "schließt den heutigen Tag aus.",
-                "%(count)d davon sind trotzdem nicht zu sehen: „sichtbar ab“ oder „sichtbar bis“ "
-                "schließt den heutigen Tag aus.",
-                hidden,
-            )
-            self.message_user(request, sentence % {"count": hidden}, messages.WARNING)
-
-    @admin.action(description=_("Zurück auf Entwurf"), permissions=["change"])
-    def withdraw(self, request, queryset):
-        changed = self._set_status(request, queryset, Editorial.Status.DRAFT)
-        sentence = ngettext(
-            "%(count)d Eintrag ist jetzt ein Entwurf und nicht mehr auf der Website.",
-            "%(count)d Einträge sind jetzt Entwürfe und nicht mehr auf der Website.",
-            changed,
-        )
-        self.message_user(request, sentence % {"count": changed}, messages.SUCCESS)
-
-    def _set_status(self, request, queryset, status):
-        """Save the records that had another status, each with an entry in its history."""
-        changed = list(queryset.exclude(status=status))
-        for record in changed:
-            record.status = status
-            record.save(update_fields=["status", "modified_at"])
-            self.log_change(request, record, [{"changed": {"fields": [gettext("Status")]}}])
-        return len(changed)

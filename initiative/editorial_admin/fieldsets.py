@@ -17,11 +17,22 @@ ORIGIN = (
 PUBLICATION = (
     _("Veröffentlichung"),
     {
+        "fields": ("visibility", ("visible_from", "visible_until"), "modified_at"),
+        "description": _(
+            "Auf der Website steht nur, was jemand anderes freigegeben hat. Mit „sichtbar ab“ und "
+            "„sichtbar bis“ erscheint und verschwindet es von selbst; ohne diese Angaben gilt es "
+            "sofort und ohne Ende."
+        ),
+    },
+)
+# An entry inside the form of another record is approved along with that record.
+PART_PUBLICATION = (
+    _("Veröffentlichung"),
+    {
         "fields": ("status", ("visible_from", "visible_until"), "modified_at"),
         "description": _(
-            "Auf der Website steht nur, was „Veröffentlicht“ ist. Mit „sichtbar ab“ und „sichtbar "
-            "bis“ erscheint und verschwindet es von selbst; ohne diese Angaben gilt es sofort und "
-            "ohne Ende."
+            "Auf der Website steht nur, was „Veröffentlicht“ ist und mit dem ganzen Eintrag "
+            "freigegeben wurde."
         ),
     },
 )

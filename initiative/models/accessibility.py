@@ -8,9 +8,9 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from contacts.models import validate_phone
+from initiative.editing.revisions import History
 from initiative.publishing import CHECK_AFTER_DAYS, Editorial
 from initiative.rich_text import RichTextField
 from initiative.search.models import Kind as SearchKind
@@ -220,7 +220,7 @@ class NichtBarrierefreierInhalt(models.Model):
         _("Reihenfolge"), default=0, help_text=_("Kleine Zahlen stehen oben.")
     )
 
-    history = HistoricalRecords()
+    history = History()
 
     class Meta:
         verbose_name = _("nicht barrierefreier Inhalt")

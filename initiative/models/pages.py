@@ -5,8 +5,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
-from simple_history.models import HistoricalRecords
 
+from initiative.editing.revisions import History
 from initiative.languages import GERMAN
 from initiative.rich_text import RichTextField
 from initiative.search.models import Kind as SearchKind
@@ -108,7 +108,7 @@ class Pflichtangabe(Searchable):
     )
     sort_order = models.PositiveSmallIntegerField(_("Reihenfolge"), default=0)
 
-    history = HistoricalRecords()
+    history = History()
 
     class Meta:
         verbose_name = _("Pflichtangabe")

@@ -37,7 +37,7 @@ def test_publishing_warns_of_what_stays_invisible(admin_client):
 
 def test_withdrawing_turns_records_into_drafts(admin_client):
     area = handlungsraum(1, status="published")
-    assert run_action(admin_client, Handlungsraum, "withdraw", [area]) == [
+    assert run_action(admin_client, Handlungsraum, "withdraw_selected", [area]) == [
         "1 Eintrag ist jetzt ein Entwurf und nicht mehr auf der Website."
     ]
     area.refresh_from_db()

@@ -1,0 +1,70 @@
+"""E-mails to those who wait: approvers for what was submitted, authors for the decision."""
+
+from smtplib import SMTPException
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.mail import EmailMessage, get_connection
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from .decisions import full_name
+
+SUBJECTS = {
+    "waiting": gettext_lazy("Wartet auf Freigabe: %(name)s"),
+    "published": gettext_lazy("Veröffentlicht: %(name)s"),
+    "scheduled": gettext_lazy("Freigegeben: %(name)s"),
+    "returned": gettext_lazy("Zurückgegeben: %(name)s"),
+    "failed": gettext_lazy("Nicht veröffentlicht: %(name)s"),
+}
+
+
+def approvers(version):
+    """Addresses of all who may approve the version."""
+    kind = version.content_type
+    users = get_user_model().objects.with_perm(
+        f"{kind.app_label}.approve_{kind.model}", backend=settings.AUTHENTICATION_BACKENDS[0]
+    )
+    if not settings.APPROVE_OWN_CHANGES:
+        users = users.exclude(arbeitsfassungen=version)
+    return _reachable(users.filter(is_staff=True))
+
+
+def addresses(version, decider=None):
+    """Addresses of the authors of the version, without the person who decides."""
+    return _reachable(version.authors.exclude(pk=decider.pk) if decider else version.authors)
+
+
+def tell(to, template, record, person, path, version=None):
+    """Write one e-mail to each, so that nobody learns another's address.
+
+    ``template`` is a key of SUBJECTS, ``person`` who did it or None. Returns a sentence on what
+    became of it.
+    """
+    if not to:
+        is_urgent = template == "waiting"
+        return _("Eine E-Mail bekommt niemand: Keine Adresse ist hinterlegt.") if is_urgent else ""
+    context = {
+        "record": record,
+        "kind": record._meta.verbose_name,
+        "version": version,
+        "person": full_name(person) if person else "",
+        "address": settings.SITE_URL + path,
+    }
+    text = render_to_string(f"admin/mails/{template}.txt", context)
+    # Without line breaks: one would begin another header.
+    subject = " ".join((SUBJECTS[template] % {"name": record}).split())
+    try:
+        with get_connection() as connection:
+            connection.send_messages([EmailMessage(subject, text, to=[each]) for each in to])
+    except (OSError, SMTPException):
+        return _("Die E-Mail dazu ließ sich nicht verschicken; bitte sagen Sie selbst Bescheid.")
+    return ngettext(
+        "%(count)d E-Mail ist verschickt.", "%(count)d E-Mails sind verschickt.", len(to)
+    ) % {"count": len(to)}
+
+
+def _reachable(users):
+    users = users.filter(is_active=True).exclude(email="")
+    return list(users.order_by("email").values_list("email", flat=True).distinct())

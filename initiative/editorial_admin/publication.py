@@ -1,0 +1,77 @@
+"""LEAF: what several records at once can be told: publish, and back to draft."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from initiative.editing.models import Arbeitsfassung
+from initiative.publishing import Editorial
+
+
+class PublicationMixin:
+    """Actions of lists for those who approve."""
+
+    actions = ["publish", "withdraw_selected"]
+
+    @admin.action(description=_("Freigeben und veröffentlichen"), permissions=["approve"])
+    def publish(self, request, queryset):
+        """Approve what was submitted, and drafts as they are, where somebody else wrote them."""
+        published = []
+        for record in queryset:
+            version = Arbeitsfassung.objects.of(record).first()
+            if version and version.state == Arbeitsfassung.State.IN_WORK:
+                sentence = gettext("„%(name)s“ ist noch in Arbeit und nicht eingereicht.")
+                self.message_user(request, sentence % {"name": record}, messages.WARNING)
+            elif version or record.status == Editorial.Status.DRAFT:
+                published += self._published(request, record, version)
+        sentence = ngettext(
+            "%(count)d Eintrag ist jetzt veröffentlicht.",
+            "%(count)d Einträge sind jetzt veröffentlicht.",
+            len(published),
+        )
+        self.message_user(request, sentence % {"count": len(published)}, messages.SUCCESS)
+        self.warn_of_hidden(request, published)
+
+    def _published(self, request, record, version):
+        try:
+            self.approve(request, record, version)
+        except ValidationError as error:
+            for sentence in error.messages:
+                self.message_user(request, f"{record}: {sentence}", messages.ERROR)
+            return []
+        return [record]
+
+    @admin.action(description=_("Zurück auf Entwurf"), permissions=["approve"])
+    def withdraw_selected(self, request, queryset):
+        self.withdraw(request, queryset)
+
+    def withdraw(self, request, queryset):
+        """Take the records off the website at once."""
+        changed = list(queryset.filter(status=Editorial.Status.PUBLISHED))
+        for record in changed:
+            record.status = Editorial.Status.DRAFT
+            record.save(update_fields=["status", "modified_at"])
+            self.log_change(request, record, [{"changed": {"fields": [gettext("Status")]}}])
+        sentence = ngettext(
+            "%(count)d Eintrag ist jetzt ein Entwurf und nicht mehr auf der Website.",
+            "%(count)d Einträge sind jetzt Entwürfe und nicht mehr auf der Website.",
+            len(changed),
+        )
+        self.message_user(request, sentence % {"count": len(changed)}, messages.SUCCESS)
+
+    def warn_of_hidden(self, request, records):
+        """Say so if published records are still not to be seen."""
+        keys = [record.pk for record in records]
+        hidden = sum(
+            not record.is_public for record in self.model._base_manager.filter(pk__in=keys)
+        )
+        if hidden:
+            sentence = ngettext(
+                "%(count)d davon ist trotzdem nicht zu sehen: „sichtbar ab“ oder „sichtbar bis“ "
+                "schließt den heutigen Tag aus, oder wozu er gehört, ist ein Entwurf.",
+                "%(count)d davon sind trotzdem nicht zu sehen: „sichtbar ab“ oder „sichtbar bis“ "
+                "schließt den heutigen Tag aus, oder wozu sie gehören, ist ein Entwurf.",
+                hidden,
+            )
+            self.message_user(request, sentence % {"count": hidden}, messages.WARNING)
