@@ -18,7 +18,7 @@ def form_data(model_admin, user, record):
         data.update(_sent_by(formset.management_form))
         for entry in formset.forms:
             data.update(_sent_by(entry))
-    return data
+    return {name: texts for name, texts in data.items() if texts}
 
 
 def form_class(model_admin, request, record):

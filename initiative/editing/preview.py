@@ -58,17 +58,22 @@ def answer(request, address):
     there.method, there.GET, there.POST = "GET", QueryDict(parts.query), QueryDict()
     there.user = AnonymousUser()
     there.preview = {**request.preview, "anchor": parts.fragment}
-    try:
-        there.resolver_match = match = resolve(parts.path)
-    except Resolver404 as error:
-        raise Http404(_("Diese Seite gibt es nicht.")) from error
-    if match.app_name == "admin":
-        raise Http404(_("Die Vorschau zeigt nur die öffentliche Website."))
     with translation.override(translation.get_language_from_path(parts.path) or GERMAN):
+        there.resolver_match = match = _public_page(parts)
         response = match.func(there, *match.args, **match.kwargs)
         if hasattr(response, "render"):
             response.render()
     return response
+
+
+def _public_page(parts):
+    try:
+        match = resolve(parts.path)
+    except Resolver404 as error:
+        raise Http404(_("Diese Seite gibt es nicht.")) from error
+    if parts.netloc or match.app_name == "admin":
+        raise Http404(_("Die Vorschau zeigt nur die öffentliche Website."))
+    return match
 
 
 def stay_in_preview(response, with_all=False):

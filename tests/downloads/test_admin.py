@@ -65,6 +65,7 @@ def test_size_type_and_checksum_are_read_from_the_file_and_shown(admin_client):
 
 def test_a_public_file_links_to_its_public_address(admin_client):
     save(admin_client, file=pdf())
+    Dokument.objects.update(status="published")
     document = Dokument.objects.get()
     form = admin_url(Dokument, "change", document.pk)
     assert f'<a href="{document.get_absolute_url()}">dokumente/' in (
