@@ -21,23 +21,31 @@ def seeded_copy(folder):
 
     To be made before a test has written anything.
     """
+    with database_copy(folder, "seeded") as copy:
+        with as_default(copy):
+            seed()
+        yield copy
+
+
+@contextmanager
+def database_copy(folder, name):
+    """A connection to a copy of the test database as it is now, which goes at the end."""
     original = connections["default"]
     copy = original.copy()
     if original.vendor == "sqlite":
-        copy.settings_dict["NAME"] = str(folder / "seeded.sqlite3")
+        copy.settings_dict["NAME"] = str(folder / f"{name}.sqlite3")
         original.ensure_connection()
         copy.ensure_connection()
         original.connection.backup(copy.connection)
     else:
-        original.creation.clone_test_db("seeded", verbosity=0, autoclobber=True)
-        copy.settings_dict.update(original.creation.get_test_db_clone_settings("seeded"))
-    with _as_default(copy):
-        seed()
+        original.close()  # PostgreSQL copies only what nobody uses
+        original.creation.clone_test_db(name, verbosity=0, autoclobber=True)
+        copy.settings_dict.update(original.creation.get_test_db_clone_settings(name))
     yield copy
     copy.close()
     if original.vendor != "sqlite":
         _end_sessions(original, copy.settings_dict["NAME"])
-        original.creation.destroy_test_db(suffix="seeded", verbosity=0)
+        original.creation.destroy_test_db(suffix=name, verbosity=0)
 
 
 def _end_sessions(connection, name):
@@ -51,7 +59,7 @@ def _end_sessions(connection, name):
 @contextmanager
 def working_in(database):
     """What the tests do with the default database happens in ``database``, and is then undone."""
-    with _as_default(database), transaction.atomic():
+    with as_default(database), transaction.atomic():
         yield
         database.check_constraints()
         transaction.set_rollback(True)
@@ -71,7 +79,8 @@ def serving(database):
 
 
 @contextmanager
-def _as_default(database):
+def as_default(database):
+    """What uses the default database inside uses this one."""
     original = connections["default"]
     connections["default"] = database
     try:
