@@ -9,6 +9,7 @@ from initiative.editorial_admin import (
     PUBLICATION,
     EditorFormMixin,
     EditorialAdmin,
+    OwnershipInlineMixin,
     collapsed,
 )
 
@@ -37,7 +38,7 @@ OUTLINE = (
 )
 
 
-class TeilraumInline(EditorFormMixin, admin.StackedInline):
+class TeilraumInline(OwnershipInlineMixin, EditorFormMixin, admin.StackedInline):
     model = Teilraum
     extra = 0
     view_on_site = False
@@ -51,6 +52,7 @@ class TeilraumInline(EditorFormMixin, admin.StackedInline):
 
 @admin.register(Teilraum)
 class TeilraumAdmin(EditorialAdmin):
+    owned_by = "handlungsraum"
     list_display = [
         "__str__",
         "bezirk",

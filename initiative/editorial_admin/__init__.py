@@ -7,13 +7,16 @@ from .base import EditorialAdmin
 from .fields import EditorFormMixin
 from .fieldsets import EDITORIAL_FIELDSETS, ORIGIN, PUBLICATION, collapsed
 from .lists import ToCheckFilter, visibility
+from .ownership import NO_BEZIRK, OwnershipInlineMixin
 
 __all__ = [
     "EDITORIAL_FIELDSETS",
+    "NO_BEZIRK",
     "ORIGIN",
     "PUBLICATION",
     "EditorFormMixin",
     "EditorialAdmin",
+    "OwnershipInlineMixin",
     "ToCheckFilter",
     "collapsed",
     "visibility",

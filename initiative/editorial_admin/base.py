@@ -12,9 +12,10 @@ from initiative.search import index
 
 from .fields import EditorFormMixin
 from .lists import ToCheckFilter, visibility
+from .ownership import OwnershipMixin
 
 
-class EditorialAdmin(EditorFormMixin, admin.ModelAdmin):
+class EditorialAdmin(OwnershipMixin, EditorFormMixin, admin.ModelAdmin):
     """Lists say in words what is public and how certain it is; forms explain both."""
 
     actions = ["publish", "withdraw"]
