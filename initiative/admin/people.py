@@ -7,7 +7,8 @@ from django.contrib.auth.forms import UserChangeForm, UserCreationForm
 from django.contrib.auth.models import Group, Permission, User
 from django.db.models import ManyToManyField, Q
 from django.forms import CheckboxSelectMultiple, ModelMultipleChoiceField
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Bezirk
@@ -139,6 +140,12 @@ class UserAdmin(RightsMixin, DjangoUserAdmin):
         may_delete = super().has_delete_permission(request, obj)
         return may_delete and (obj is None or rights.may_manage(request.user, obj))
 
+    def get_deleted_objects(self, objs, request):
+        _tree, _counts, *reasons_against = super().get_deleted_objects(objs, request)
+        # Of the rest, Django names only rows that join accounts with groups and Bezirke.
+        names = [f"{self.opts.verbose_name}: {account}" for account in objs]
+        return [names, {self.opts.verbose_name_plural: len(names)}, *reasons_against]
+
     def get_fieldsets(self, request, obj=None):
         if obj and not self.has_change_permission(request, obj):
             return self.view_fieldsets
@@ -229,6 +236,5 @@ class GroupAdmin(RightsMixin, DjangoGroupAdmin):
 
     @admin.display(description=_("Was die Gruppe darf"))
     def rights_in_words(self, group):
-        held = rights.in_order(group.permissions.select_related("content_type"))
-        items = format_html_join("", "<li>{}</li>", ([rights.in_words(each)] for each in held))
-        return format_html("<ul>{}</ul>", items)
+        lines = rights.by_model(group.permissions.select_related("content_type"))
+        return format_html_join(mark_safe("<br>"), "{}", ([line] for line in lines))

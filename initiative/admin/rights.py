@@ -1,5 +1,7 @@
 """What accounts may do, in words, and the rule that nobody gives away more than they have."""
 
+from itertools import groupby
+
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
 from django.forms import ModelMultipleChoiceField
@@ -73,6 +75,15 @@ def in_order(rights):
         )
 
     return sorted(rights, key=place)
+
+
+def by_model(rights):
+    """Lines like "Handlungsraum: ansehen, ändern", one a model."""
+    texts = map(in_words, in_order(rights))
+    parts = (text.partition(": ") for text in texts)
+    for name, those in groupby(parts, key=lambda part: part[0]):
+        actions = ", ".join(action for _name, _colon, action in those)
+        yield f"{name}: {actions}" if actions else name
 
 
 class RightsField(ModelMultipleChoiceField):

@@ -21,7 +21,7 @@ NO_BEZIRK = gettext_lazy(
 
 
 def _own_bezirke(bezirke, queryset):
-    return queryset.filter(pk__in=bezirke)
+    return queryset.filter(pk__in=[bezirk.pk for bezirk in bezirke])
 
 
 def _own_records(bezirke, queryset):
