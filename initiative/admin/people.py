@@ -3,7 +3,11 @@
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
-from django.contrib.auth.forms import UserChangeForm, UserCreationForm
+from django.contrib.auth.forms import (
+    AdminPasswordChangeForm,
+    UserChangeForm,
+    UserCreationForm,
+)
 from django.contrib.auth.models import Group, Permission, User
 from django.db.models import ManyToManyField, Q
 from django.forms import CheckboxSelectMultiple, ModelMultipleChoiceField
@@ -81,7 +85,14 @@ class NewAccountForm(BezirkeMixin, UserCreationForm):
     bezirke = bezirke_field()
 
 
-def offer(form, name, given, held):
+class PasswordForm(AdminPasswordChangeForm):
+    # A part of Django's own text is English in every language.
+    usable_password_help_text = _(
+        "Ausgeschaltet kann sich die Person nicht anmelden; ihr bisheriges Passwort geht verloren."
+    )
+
+
+def offer(form, name, given, held=None):
     """Let the field of the form offer what may be given, and what the record has already."""
     field = form.base_fields.get(name)
     if field:
@@ -111,6 +122,7 @@ class UserAdmin(RightsMixin, DjangoUserAdmin):
 
     form = AccountForm
     add_form = NewAccountForm
+    change_password_form = PasswordForm
     add_form_template = None
     list_display = ["username", "full_name", "email", "roles", "bezirk_names", "is_active"]
     list_filter = ["is_active", "groups", "bezirke"]
@@ -161,8 +173,7 @@ class UserAdmin(RightsMixin, DjangoUserAdmin):
 
     def get_form(self, request, obj=None, **kwargs):
         form = super().get_form(request, obj, **kwargs)
-        given = rights.groups_to_give(request.user)
-        offer(form, "groups", given, obj and obj.groups)
+        offer(form, "groups", rights.groups_to_give(request.user))
         given = rights.rights_to_give(request.user)
         offer(form, "user_permissions", given, obj and obj.user_permissions)
         return form
