@@ -75,7 +75,7 @@ class VerwaltungSite(AdminSite):
         if not isinstance(model_admin, EditorialAdmin) or not entry["admin_url"]:
             return None
         return {
-            "count": model_admin.model.objects.to_check().count(),
+            "count": model_admin.get_queryset(request).to_check().count(),
             "url": f"{entry['admin_url']}?{ToCheckFilter.parameter_name}=alles",
             "reminder": model_admin.reminder(),
         }
