@@ -48,11 +48,22 @@ class BezirkAdmin(admin.ModelAdmin):
     list_display = ["name", "key", "slug"]
     search_fields = ["name", "key"]
     prepopulated_fields = {"slug": ["name"]}
-    fields = ["name", "slug", "key"]
+    fields = ["name", "slug", "key", "editors"]
+    readonly_fields = ["editors"]
     view_on_site = False
 
     class Media:
         js = ["admin/js/urlify.js", "js/admin-slug.js"]
+
+    @admin.display(
+        description=_("Redaktion"),
+        empty_value=_("noch niemand; steht bei den Konten unter „Benutzer“"),
+    )
+    def editors(self, bezirk):
+        if bezirk.pk is None:
+            return None
+        people = bezirk.redaktion.order_by("last_name", "username")
+        return ", ".join(person.get_full_name() or str(person) for person in people) or None
 
 
 @admin.register(Kontaktstelle)
@@ -63,6 +74,7 @@ class KontaktstelleAdmin(EditorialAdmin):
     search_fields = ["organisation", "unit", "bezirk__name", "contact_person", "email", "street"]
     prepopulated_fields = {"slug": ["organisation", "unit"]}
     fixed_after_creation = ["slug"]
+    choices_of_the_land = {"kind": [Kontaktstelle.Kind.KOORDINATION]}
     formfield_overrides = {
         **EditorialAdmin.formfield_overrides,
         PointField: {"form_class": PlaceFormField},

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from initiative.editorial_admin import EDITORIAL_FIELDSETS, EditorialAdmin
 from initiative.partial_dates import format_partial_date
+from initiative.roles import is_bound_to_bezirke
 
 from .models import Dokument
 
@@ -33,6 +34,7 @@ class DokumentAdmin(EditorialAdmin):
     search_fields = ["title", "publisher", "description"]
     prepopulated_fields = {"slug": ["title"]}
     fixed_after_creation = ["slug"]
+    fixed_for_bezirke = ["department"]
     formfield_overrides = {
         **EditorialAdmin.formfield_overrides,
         models.FileField: {"widget": FileWidget},
@@ -64,6 +66,21 @@ class DokumentAdmin(EditorialAdmin):
         (_("Wo es erscheint"), {"fields": ["handlungsraeume", "bezirk", "senatsverwaltung"]}),
         *EDITORIAL_FIELDSETS,
     ]
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        if not is_bound_to_bezirke(request.user):
+            return fieldsets
+        # Read-only, Django would link the department to a form that these people cannot open.
+        words = {"senatsverwaltung": "department"}
+        return [
+            (title, {**options, "fields": [words.get(name, name) for name in options["fields"]]})
+            for title, options in fieldsets
+        ]
+
+    @admin.display(description=_("Senatsverwaltung"))
+    def department(self, dokument):
+        return dokument.senatsverwaltung
 
     @admin.display(description=_("Datum"), ordering="date", empty_value="–")
     def day(self, dokument):

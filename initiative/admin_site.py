@@ -6,7 +6,8 @@ from django.contrib.admin import AdminSite
 from django.utils.translation import gettext_lazy as _
 from django.views.i18n import JavaScriptCatalog
 
-from .editorial_admin import EditorialAdmin, ToCheckFilter
+from .editorial_admin import NO_BEZIRK, EditorialAdmin, ToCheckFilter
+from .roles import lacks_bezirk
 
 # The one style element that the text editor (django-prose-editor, pinned) adds by script.
 EDITOR_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
@@ -49,6 +50,10 @@ class VerwaltungSite(AdminSite):
         packages = ["django.contrib.admin", "django_prose_editor"]
         return JavaScriptCatalog.as_view(packages=packages)(request)
 
+    def each_context(self, request):
+        notice = NO_BEZIRK if lacks_bezirk(request.user) else ""
+        return {**super().each_context(request), "notice": notice}
+
     def get_app_list(self, request, app_label=None):
         app_list = super().get_app_list(request, app_label)
         for app in app_list:
@@ -70,7 +75,7 @@ class VerwaltungSite(AdminSite):
         if not isinstance(model_admin, EditorialAdmin) or not entry["admin_url"]:
             return None
         return {
-            "count": model_admin.model.objects.to_check().count(),
+            "count": model_admin.get_queryset(request).to_check().count(),
             "url": f"{entry['admin_url']}?{ToCheckFilter.parameter_name}=alles",
             "reminder": model_admin.reminder(),
         }

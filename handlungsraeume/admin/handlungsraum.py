@@ -17,6 +17,8 @@ class HandlungsraumAdmin(EditorialAdmin):
     list_filter = [*EditorialAdmin.list_filter, "bezirke", "pilot"]
     search_fields = ["number", "name", "quarters", "teilraeume__name"]
     prepopulated_fields = {"slug": ["name"]}
+    # Which areas there are, where they lie and what they are called in addresses: the Senate says.
+    fixed_for_bezirke = ["number", "number_certainty", "slug", "bezirke", "pilot"]
     inlines = [TeilraumInline, HandlungskonzeptInline, SchluesselmassnahmeInline]
     fieldsets = [
         (

@@ -10,6 +10,7 @@ from initiative.editorial_admin import (
     PART_PUBLICATION,
     EditorFormMixin,
     EditorialAdmin,
+    OwnershipInlineMixin,
     collapsed,
 )
 
@@ -26,7 +27,7 @@ class PlannedThereMixin:
         return Teilraum.objects.select_related("handlungsraum")
 
 
-class PlannedThereInline(PlannedThereMixin, EditorFormMixin):
+class PlannedThereInline(PlannedThereMixin, OwnershipInlineMixin, EditorFormMixin):
     """Inside the form of a Handlungsraum only its own parts can be chosen."""
 
     extra = 0
@@ -63,6 +64,7 @@ class SchluesselmassnahmeInline(PlannedThereInline, admin.TabularInline):
 
 @admin.register(Handlungskonzept)
 class HandlungskonzeptAdmin(PlannedThereMixin, EditorialAdmin):
+    owned_by = "handlungsraum"
     list_display = ["__str__", "state", "year", "visibility", "certainty", "as_of_words"]
     list_filter = [*EditorialAdmin.list_filter, "state", "handlungsraum"]
     list_select_related = ["handlungsraum", "teilraum__handlungsraum"]
@@ -78,6 +80,7 @@ class HandlungskonzeptAdmin(PlannedThereMixin, EditorialAdmin):
 
 @admin.register(Schluesselmassnahme)
 class SchluesselmassnahmeAdmin(PlannedThereMixin, EditorialAdmin):
+    owned_by = "handlungsraum"
     list_display = ["title", "place", "state", "visibility", "certainty", "as_of_words"]
     list_filter = [*EditorialAdmin.list_filter, "state", "handlungsraum"]
     list_select_related = ["handlungsraum", "teilraum__handlungsraum"]

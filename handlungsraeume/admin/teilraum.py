@@ -10,6 +10,7 @@ from initiative.editorial_admin import (
     PUBLICATION,
     EditorFormMixin,
     EditorialAdmin,
+    OwnershipInlineMixin,
     collapsed,
 )
 
@@ -38,7 +39,7 @@ OUTLINE = (
 )
 
 
-class TeilraumInline(EditorFormMixin, admin.StackedInline):
+class TeilraumInline(OwnershipInlineMixin, EditorFormMixin, admin.StackedInline):
     model = Teilraum
     extra = 0
     view_on_site = False
@@ -52,6 +53,7 @@ class TeilraumInline(EditorFormMixin, admin.StackedInline):
 
 @admin.register(Teilraum)
 class TeilraumAdmin(EditorialAdmin):
+    owned_by = "handlungsraum"
     list_display = [
         "__str__",
         "bezirk",

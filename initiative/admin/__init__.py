@@ -5,16 +5,19 @@ from .background import FrageAdmin, VerwandtesProgrammAdmin
 from .chronicle import MeilensteinAdmin, MeldungAdmin
 from .former_addresses import FormerAddressAdmin
 from .pages import SeiteAdmin
+from .people import GroupAdmin, UserAdmin
 from .ressorts import RessortbeitragAdmin, SenatsverwaltungAdmin
 
 __all__ = [
     "BarrierefreiheitserklaerungAdmin",
     "FormerAddressAdmin",
     "FrageAdmin",
+    "GroupAdmin",
     "MeilensteinAdmin",
     "MeldungAdmin",
     "RessortbeitragAdmin",
     "SeiteAdmin",
     "SenatsverwaltungAdmin",
+    "UserAdmin",
     "VerwandtesProgrammAdmin",
 ]

@@ -7,14 +7,17 @@ from .base import EditorialAdmin
 from .fields import EditorFormMixin
 from .fieldsets import EDITORIAL_FIELDSETS, ORIGIN, PART_PUBLICATION, PUBLICATION, collapsed
 from .lists import ToCheckFilter, visibility
+from .ownership import NO_BEZIRK, OwnershipInlineMixin
 
 __all__ = [
     "EDITORIAL_FIELDSETS",
+    "NO_BEZIRK",
     "ORIGIN",
     "PART_PUBLICATION",
     "PUBLICATION",
     "EditorFormMixin",
     "EditorialAdmin",
+    "OwnershipInlineMixin",
     "ToCheckFilter",
     "collapsed",
     "visibility",

@@ -10,6 +10,7 @@ from initiative.search import index
 
 from .fields import EditorFormMixin
 from .lists import ToCheckFilter, visibility
+from .ownership import OwnershipMixin
 from .publication import PublicationMixin
 from .version_views import VersionViewsMixin
 from .working_copy import WorkingCopyMixin
@@ -19,6 +20,7 @@ class EditorialAdmin(
     VersionViewsMixin,
     WorkingCopyMixin,
     PublicationMixin,
+    OwnershipMixin,
     EditorFormMixin,
     admin.ModelAdmin,
 ):
