@@ -75,7 +75,7 @@ class Bezirk(Searchable):
 
     search_kind = SearchKind.CONTACTS
 
-    history = HistoricalRecords(excluded_fields=["redaktion"])
+    history = HistoricalRecords()
 
     objects = BezirkQuerySet.as_manager()
 
