@@ -6,6 +6,7 @@ Imported by the admin modules of every app; imports nothing of the apps but othe
 from .base import EditorialAdmin
 from .fields import EditorFormMixin
 from .fieldsets import EDITORIAL_FIELDSETS, ORIGIN, PUBLICATION, collapsed
+from .history import HistoryMixin
 from .lists import ToCheckFilter, visibility
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "PUBLICATION",
     "EditorFormMixin",
     "EditorialAdmin",
+    "HistoryMixin",
     "ToCheckFilter",
     "collapsed",
     "visibility",
