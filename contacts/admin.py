@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from djgeojson.fields import PointField
 
-from initiative.editorial_admin import EDITORIAL_FIELDSETS, EditorialAdmin
+from initiative.editorial_admin import EDITORIAL_FIELDSETS, EditorialAdmin, HistoryMixin
 from initiative.map_field import MapFormField
 
 from .models import Bezirk, Kontaktstelle
@@ -44,7 +44,7 @@ class IncompleteFilter(admin.SimpleListFilter):
 
 
 @admin.register(Bezirk)
-class BezirkAdmin(admin.ModelAdmin):
+class BezirkAdmin(HistoryMixin, admin.ModelAdmin):
     list_display = ["name", "key", "slug"]
     search_fields = ["name", "key"]
     prepopulated_fields = {"slug": ["name"]}

@@ -202,6 +202,7 @@ def _save(instance, many, record):
     except ValidationError as error:
         field, messages = next(iter(error.message_dict.items()))
         raise record.error(messages[0], "" if field == NON_FIELD_ERRORS else field) from error
+    instance._change_reason = "Anfangsbestand"  # for the history
     instance.save()
     for name, others in many.items():
         getattr(instance, name).set(others)

@@ -13,11 +13,11 @@ def form_data(model_admin, user, record):
     request = change_request(model_admin, user, record)
     form = form_class(model_admin, request, record)(instance=record)
     formsets, _inlines = model_admin._create_formsets(request, record, change=True)
-    data = _sent_by(form)
+    data = sent_by(form)
     for formset in formsets:
-        data.update(_sent_by(formset.management_form))
+        data.update(sent_by(formset.management_form))
         for entry in formset.forms:
-            data.update(_sent_by(entry))
+            data.update(sent_by(entry))
     return {name: texts for name, texts in data.items() if texts}
 
 
@@ -53,7 +53,7 @@ def _flat(names):
             yield name
 
 
-def _sent_by(form):
+def sent_by(form):
     data = {}
     for bound_field in form:
         if not bound_field.field.disabled:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.utils.formats import date_format, number_format
 from django.utils.text import capfirst
@@ -29,6 +30,7 @@ from initiative.rich_text import RichTextField
 from .rich_text_words import rich_text_words
 
 SAME, REMOVED, ADDED = "same", "removed", "added"
+LONG_TEXT = 3000  # words
 KEPT_AROUND_A_CHANGE = 80  # characters of a long passage without changes that an excerpt shows
 
 # What all editorial content has in common stands at the end, as in the forms.
@@ -63,10 +65,10 @@ class Difference:
     def pieces(self):
         """The whole text, word by word: what stayed, what is gone, what is new."""
         old, new = _words(self.old), _words(self.new)
+        # In long texts words like "und" would cost minutes; in short ones each word counts.
+        matcher = difflib.SequenceMatcher(None, old, new, autojunk=len(new) > LONG_TEXT)
         pieces = []
-        for tag, old_from, old_to, new_from, new_to in difflib.SequenceMatcher(
-            None, old, new
-        ).get_opcodes():
+        for tag, old_from, old_to, new_from, new_to in matcher.get_opcodes():
             if tag == "equal":
                 pieces.append(Piece("".join(new[new_from:new_to]), SAME))
                 continue
@@ -107,15 +109,29 @@ def values_of(record):
 
 def values_of_all(records):
     """`values_of` for each of many versions, with a fixed number of queries for all of them."""
+    return [reading.values for reading in readings(records)]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A version in words: what the record was called, and the result of `values_of`."""
+
+    name: str
+    values: dict
+
+
+def readings(records):
+    """The `Reading` of each of many versions, with a fixed number of queries for all of them."""
     versions = [_Version(record) for record in records]
-    related = _RelatedNames(versions)
-    return [
-        {
-            capfirst(str(field.verbose_name)): _text(field, version, related)
-            for field in version.fields
-        }
-        for version in versions
-    ]
+    related = _Related(versions)
+    return [Reading(related.name_of(version), _values(version, related)) for version in versions]
+
+
+def _values(version, related):
+    return {
+        capfirst(str(field.verbose_name)): _text(field, version, related)
+        for field in version.fields
+    }
 
 
 class _Version:
@@ -148,8 +164,8 @@ class _Version:
         return field.remote_field.through, field.m2m_field_name(), self.record.pk
 
 
-class _RelatedNames:
-    """What the records are called that versions point to, asked once for each kind."""
+class _Related:
+    """The records that versions point to, fetched once for each kind."""
 
     def __init__(self, versions):
         self.ticked = self._ticked(versions)
@@ -158,9 +174,9 @@ class _RelatedNames:
             for field in version.fields:
                 if field.is_relation:
                     wanted[field.related_model].update(self.keys(field, version))
-        self.names = {
+        self.records = {
             model: {
-                record.pk: str(record)
+                record.pk: record
                 for record in model._base_manager.filter(pk__in=keys)
                 .select_related()
                 .order_by(*model._meta.ordering)
@@ -177,15 +193,31 @@ class _RelatedNames:
         key = getattr(version.record, field.attname)
         return [] if key is None else [key]
 
-    def of(self, field, version):
+    def names(self, field, version):
         """Their names, in the order of their kind; at last those that are deleted."""
         keys = self.keys(field, version)
-        known = self.names.get(field.related_model, {})
+        known = self.records.get(field.related_model, {})
         gone = sorted(key for key in keys if key not in known)
         return [
-            *(name for key, name in known.items() if key in keys),
+            *(str(record) for key, record in known.items() if key in keys),
             *(_("gelöschter Eintrag Nr. %(number)s") % {"number": key} for key in gone),
         ]
+
+    def name_of(self, version):
+        """What the record itself was called; some are named by what they belong to."""
+        for field in version.fields:
+            if field.many_to_one:
+                self._point(field, version.record)
+        try:
+            return str(version.record)
+        except ObjectDoesNotExist:
+            kind = capfirst(str(version.record._meta.verbose_name))
+            return _("%(kind)s Nr. %(number)s") % {"kind": kind, "number": version.record.pk}
+
+    def _point(self, field, record):
+        target = self.records.get(field.related_model, {}).get(getattr(record, field.attname))
+        if target and not field.is_cached(record):
+            field.set_cached_value(record, target)
 
     @staticmethod
     def _ticked(versions):
@@ -207,7 +239,7 @@ class _RelatedNames:
 
 def _text(field, version, related):
     if field.is_relation:
-        return "; ".join(related.of(field, version))
+        return "; ".join(related.names(field, version))
     value = getattr(version.record, field.attname)
     if isinstance(field, models.BooleanField):
         return {True: _("Ja"), False: _("Nein")}.get(value, _("unbekannt"))

@@ -6,6 +6,7 @@ Imported by the admin modules of every app; imports nothing of the apps but othe
 from .base import EditorialAdmin
 from .fields import EditorFormMixin
 from .fieldsets import EDITORIAL_FIELDSETS, ORIGIN, PART_PUBLICATION, PUBLICATION, collapsed
+from .history import HistoryMixin
 from .lists import ToCheckFilter, visibility
 from .ownership import NO_BEZIRK, OwnershipInlineMixin
 
@@ -17,6 +18,7 @@ __all__ = [
     "PUBLICATION",
     "EditorFormMixin",
     "EditorialAdmin",
+    "HistoryMixin",
     "OwnershipInlineMixin",
     "ToCheckFilter",
     "collapsed",

@@ -9,6 +9,7 @@ from js_asset import Media
 from initiative.search import index
 
 from .fields import EditorFormMixin
+from .history import HistoryMixin
 from .lists import ToCheckFilter, visibility
 from .ownership import OwnershipMixin
 from .publication import PublicationMixin
@@ -20,6 +21,7 @@ class EditorialAdmin(
     VersionViewsMixin,
     WorkingCopyMixin,
     PublicationMixin,
+    HistoryMixin,
     OwnershipMixin,
     EditorFormMixin,
     admin.ModelAdmin,

@@ -31,9 +31,7 @@ def picture(page, name, place=None):
         WORDS.write_text(f"{words}\n", encoding="utf-8")
         return
     assert file.exists(), f"{name} is missing: make handbook."
-    assert known.get(name) == found, (
-        f"{name} shows other words now: make handbook."
-    )
+    assert known.get(name) == found, f"{name} shows other words now: make handbook."
 
 
 def _digest(page):
