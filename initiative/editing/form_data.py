@@ -18,7 +18,7 @@ def form_data(model_admin, user, record):
         data.update(sent_by(formset.management_form))
         for entry in formset.forms:
             data.update(sent_by(entry))
-    return {name: texts for name, texts in data.items() if texts}
+    return data
 
 
 def form_class(model_admin, request, record):

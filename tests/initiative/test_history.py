@@ -414,7 +414,7 @@ def test_only_fields_with_files_have_files(admin_client, document):
 def test_old_files_are_for_those_who_may_view_the_record(client, document):
     first = document.history.earliest()
     assert client.get(file_url(first)).status_code == 302
-    client.force_login(staff("max", ["view_frage"]))
+    client.force_login(staff("max", ["view_frage", "edit_everywhere"]))
     assert client.get(file_url(first)).status_code == 403
     client.force_login(staff("erika", ["view_dokument"]))
     assert client.get(file_url(first)).status_code == 200
