@@ -120,9 +120,9 @@ class DokumentAdmin(EditorialAdmin):
             field.help_text = f"{field.help_text} {ALLOWED} {limit}"
         return field
 
-    def response_add(self, request, obj, **kwargs):
+    def response_add(self, request, obj, post_url_continue=None):
         self._warn(request, obj)
-        return super().response_add(request, obj, **kwargs)
+        return super().response_add(request, obj, post_url_continue)
 
     def response_change(self, request, obj):
         self._warn(request, obj)
