@@ -1,11 +1,9 @@
 """Documents of the initiative: files kept here, or the place where the publisher keeps them."""
 
-import hashlib
-from pathlib import PurePath
 from urllib.parse import urlsplit
 
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
-from django.core.validators import FileExtensionValidator
 from django.db import models, transaction
 from django.db.models import Case, Q, When
 from django.urls import reverse
@@ -18,21 +16,15 @@ from initiative.publishing import Editorial, EditorialQuerySet
 from initiative.search.models import Kind as SearchKind
 from initiative.search.searchable import SearchText
 
+from .files.checks import check, suffix_of
+from .files.description import NOTHING, describe, facts
+from .files.kinds import FILE_TYPES
 from .pdf_text import pdf_text
-
-FILE_TYPES = {
-    "pdf": "application/pdf",
-    "odt": "application/vnd.oasis.opendocument.text",
-    "ods": "application/vnd.oasis.opendocument.spreadsheet",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv",
-    "geojson": "application/geo+json",
-    "zip": "application/zip",
-}
 
 # What people say when they look for a document, whatever its file is.
 DOCUMENT_WORDS = "Dokument Download herunterladen Datei PDF Unterlage"
+
+TEXT_STAYS_KNOWN = 60 * 60  # seconds
 
 
 class DokumentQuerySet(EditorialQuerySet):
@@ -98,7 +90,6 @@ class Dokument(Editorial):
         _("Datei"),
         upload_to="dokumente/%Y/",
         blank=True,
-        validators=[FileExtensionValidator(sorted(FILE_TYPES))],
         help_text=_("Entweder eine Datei hochladen oder unten eine Adresse angeben."),
     )
     link = models.URLField(
@@ -181,22 +172,40 @@ class Dokument(Editorial):
         return self.title
 
     def save(self, *args, **kwargs):
-        before = type(self).objects.filter(pk=self.pk).values_list("file", flat=True).first() or ""
-        is_new_file = bool(self.file) and (self.file.name != before or not self.file._committed)
-        if is_new_file:
-            self._describe_file()
-        elif before and not self.file:
-            self.sha256, self.file_type, self.file_size = "", "", None
+        before = self._file_before()
+        is_new_file = self._is_new(before)
+        is_without = bool(before) and not self.file
+        if is_new_file or is_without:
+            self._keep(describe(self.file) if is_new_file else NOTHING)
         with transaction.atomic():
             super().save(*args, **kwargs)
-            if is_new_file or (before and not self.file):
-                self.read_text()
+            if is_new_file or is_without:
+                # A preview saves the same file each time anew, and takes it back.
+                key = f"text-of-file-{self.sha256}.{self.suffix}"
+                self._keep_text(cache.get_or_set(key, self._text_of_file, TEXT_STAYS_KNOWN))
 
     def clean(self):
         super().clean()
         if self.file and self.link:
             raise ValidationError(
                 {"link": _("Es liegt schon eine Datei hier; dann bitte keine Adresse angeben.")}
+            )
+        tagged = self.tagged if self.file else None
+        if self._is_new(self._file_before()):
+            try:
+                check(self.file)
+            except ValidationError as error:
+                raise ValidationError({"file": error}) from error
+            tagged = facts(self.file).tagged
+        if tagged is False and self.accessible == self.Accessible.YES:
+            raise ValidationError(
+                {
+                    "accessible": _(
+                        "Dieses PDF hat keine Struktur für Vorleseprogramme, deshalb ist es nicht "
+                        "barrierefrei. Bitte wählen Sie etwas anderes oder laden Sie ein PDF mit "
+                        "Struktur hoch („Tagged PDF“ oder „PDF/UA“ beim Speichern)."
+                    )
+                }
             )
 
     def get_absolute_url(self):
@@ -225,37 +234,54 @@ class Dokument(Editorial):
 
         Raises FileNotFoundError where the file is gone.
         """
-        Dateitext.objects.filter(dokument=self).delete()
-        if self.file and self.suffix == "pdf":
-            with self.file.open("rb") as content:
-                text = pdf_text(content)
-            Dateitext.objects.create(dokument=self, text=text)
-        self.update_search()
+        self._keep_text(self._text_of_file())
 
     @property
     def suffix(self):
         """Ending of the file's name without the dot, in small letters: "pdf"."""
-        return PurePath(self.file.name or urlsplit(self.link).path).suffix[1:].lower()
+        return suffix_of(self.file.name or urlsplit(self.link).path)
 
     @property
     def content_type(self):
-        """Media type (RFC 6838) of the uploaded file."""
-        return FILE_TYPES[self.suffix]
+        """Media type (RFC 6838) of the uploaded file; what a browser only saves for any other."""
+        return FILE_TYPES.get(self.suffix, "application/octet-stream")
+
+    @property
+    def is_untagged(self):
+        """Whether the file is a PDF in which a screen reader finds no headings and lists."""
+        return self.tagged is False
 
     @property
     def is_page(self):
         """Whether the address leads to a page of the publisher where the document is found."""
         return not self.file and self.suffix not in FILE_TYPES
 
-    def _describe_file(self):
-        """Size, type and checksum come from the file itself, never from what somebody typed."""
-        digest = hashlib.sha256()
-        for chunk in self.file.chunks():
-            digest.update(chunk)
-        self.file.seek(0)
-        self.sha256 = digest.hexdigest()
-        self.file_size = self.file.size
-        self.file_type = self.suffix.upper()
+    def _file_before(self):
+        """Name of the file that the saved record has."""
+        saved = type(self).objects.filter(pk=self.pk)
+        return saved.values_list("file", flat=True).first() or ""
+
+    def _is_new(self, before):
+        """Whether the file is not the one of that name; it can lie in the storage already."""
+        return bool(self.file) and (self.file.name != before or not self.file._committed)
+
+    def _keep(self, description):
+        """What is known of the file comes from the file, never from what somebody typed."""
+        for name, value in description.items():
+            setattr(self, name, value)
+
+    def _text_of_file(self):
+        """Text of a PDF, None for any other file and without one."""
+        if not self.file or self.suffix != "pdf":
+            return None
+        with self.file.open("rb") as content:
+            return pdf_text(content)
+
+    def _keep_text(self, text):
+        Dateitext.objects.filter(dokument=self).delete()
+        if text is not None:
+            Dateitext.objects.create(dokument=self, text=text)
+        self.update_search()
 
 
 class Dateitext(models.Model):

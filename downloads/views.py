@@ -46,5 +46,10 @@ class DokumentFileView(View):
             content = document.file.open("rb")
         except FileNotFoundError as error:
             raise Http404(_("Diese Datei fehlt.")) from error
-        name = f"{document.slug}.{document.suffix}"
-        return FileResponse(content, filename=name, content_type=document.content_type)
+        return FileResponse(
+            content,
+            filename=f"{document.slug}.{document.suffix}",
+            content_type=document.content_type,
+            # Only a PDF is shown by the browser itself; whatever else is saved, and never run.
+            as_attachment=document.suffix != "pdf",
+        )

@@ -14,6 +14,8 @@ from initiative.editorial_admin import (
     collapsed,
 )
 
+from .outline_import import OutlineImportMixin
+
 DETAILS = (
     None,
     {
@@ -52,7 +54,7 @@ class TeilraumInline(OwnershipInlineMixin, EditorFormMixin, admin.StackedInline)
 
 
 @admin.register(Teilraum)
-class TeilraumAdmin(EditorialAdmin):
+class TeilraumAdmin(OutlineImportMixin, EditorialAdmin):
     owned_by = "handlungsraum"
     list_display = [
         "__str__",

@@ -6,11 +6,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from downloads.models import Dokument
+from tests import sample_files
 from tests.admin_records import admin_url
+from tests.html import Page
 
 pytestmark = pytest.mark.django_db
 
-CONTENT = b"%PDF-1.7 Karte"
+CONTENT = sample_files.pdf(2, title="Karte", language="en", tagged=True)
 
 
 @pytest.fixture(autouse=True)
@@ -18,8 +20,8 @@ def upload_folder(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
 
 
-def pdf():
-    return SimpleUploadedFile("karte.pdf", CONTENT)
+def pdf(content=CONTENT):
+    return SimpleUploadedFile("karte.pdf", content)
 
 
 def save(client, **fields):
@@ -50,8 +52,59 @@ def test_a_document_with_both_file_and_link_is_refused(admin_client):
 
 
 def test_a_file_of_another_kind_is_refused_in_german(admin_client):
-    page = save(admin_client, file=SimpleUploadedFile("boese.exe", b"MZ")).content.decode()
-    assert "Dateiendung „exe“ ist nicht erlaubt" in page
+    page = save(admin_client, file=SimpleUploadedFile("boese.pdf", b"MZ\x00")).content.decode()
+    assert "Die Datei heißt .pdf, ist aber ein Programm." in page
+    assert not Dokument.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "name", ["..", ".pdf", "a/b.pdf", "x" * 300 + ".pdf", "\x00.pdf", "ä\n.pdf"]
+)
+def test_no_name_of_a_file_is_too_odd_to_be_answered(admin_client, name):
+    for number, content in enumerate((b"", b"x", CONTENT)):
+        file = SimpleUploadedFile("neu.pdf", content)
+        file._name = name
+        response = save(admin_client, slug=f"karte-{number}", file=file)
+        assert response.status_code in (200, 302)
+
+
+def test_the_form_says_what_can_be_uploaded_and_offers_nothing_else(admin_client):
+    page = Page(admin_client.get(admin_url(Dokument, "add")))
+    field = page.one("input", name="file")
+    assert field["accept"] == ".pdf,.odt,.ods,.docx,.xlsx,.csv,.geojson,.zip"
+    text = page.one("main").text
+    assert "Erlaubt sind PDF, ODT, ODS, DOCX, XLSX, CSV, GeoJSON und ZIP. Höchstens 50,0" in text
+    assert "Aus der Datei gelesen" not in text
+
+
+def test_what_the_file_says_is_shown_with_what_to_check(admin_client):
+    response = save(admin_client, file=pdf())
+    document = Dokument.objects.get()
+    assert response.status_code == 302
+    text = Page(admin_client.get(admin_url(Dokument, "change", document.pk))).one("main").text
+    for shown in (
+        "Seiten: 2",
+        "Sprache laut Datei: Englisch (en)",
+        "Struktur für Vorleseprogramme: ja",
+        "Laut Datei ist die Sprache Englisch, hier ist Deutsch gewählt.",
+    ):
+        assert shown in text
+
+
+def test_after_saving_a_new_file_the_editor_is_told_what_is_wrong_with_it(admin_client):
+    save(admin_client, file=pdf(sample_files.pdf()))
+    document = Dokument.objects.get()
+    page = admin_client.get(admin_url(Dokument, "changelist"))
+    levels = {message.level_tag for message in page.context["messages"]}
+    assert levels == {"warning", "success"}
+    page = admin_client.get(admin_url(Dokument, "change", document.pk))
+    assert "Struktur für Vorleseprogramme: nein" in Page(page).one("main").text
+
+
+def test_an_untagged_pdf_is_not_called_accessible(admin_client):
+    page = save(admin_client, file=pdf(sample_files.pdf()), accessible="ja").content.decode()
+    assert "Dieses PDF hat keine Struktur für Vorleseprogramme" in page
+    assert not Dokument.objects.exists()
 
 
 def test_size_type_and_checksum_are_read_from_the_file_and_shown(admin_client):

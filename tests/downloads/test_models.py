@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import IntegrityError
 
-from downloads.models import FILE_TYPES, Dokument
+from downloads.files.kinds import FILE_TYPES
+from downloads.models import Dokument
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -99,6 +100,7 @@ def test_a_document_leads_to_our_file_or_to_the_publishers():
 
 @pytest.mark.parametrize("name", ["boese.html", "boese.svg", "boese.js", "boese.exe", "ohne"])
 def test_files_a_browser_would_run_are_refused(name):
+    """All other refusals: tests/downloads/test_file_types.py."""
     document = Dokument(
         **builders.EDITORIAL,
         title="X",

@@ -3,6 +3,7 @@
 import pytest
 from django.core.files.base import ContentFile
 
+from downloads.files.kinds import FILE_TYPES
 from downloads.models import Dokument
 from tests import builders
 from tests.builders import DRAFT
@@ -18,8 +19,8 @@ def listed(client, query=""):
     return [entry.text for entry in entries]
 
 
-def uploaded(title="Beschluss", name="b.pdf", **fields):
-    return builders.dokument(title, file=ContentFile(b"%PDF-1.7", name), **fields)
+def uploaded(content=b"%PDF-1.7", name="b.pdf", **fields):
+    return builders.dokument("Beschluss", file=ContentFile(content, name), **fields)
 
 
 # ---------------------------------------------------------------- a file
@@ -36,6 +37,25 @@ def test_a_published_file_is_delivered_with_the_right_headers(client):
     assert response["X-Content-Type-Options"] == "nosniff"
     assert "default-src 'none'" in response["Content-Security-Policy"]
     assert not response.cookies
+
+
+@pytest.mark.parametrize("suffix", FILE_TYPES)
+def test_the_browser_shows_a_pdf_and_saves_everything_else(client, suffix):
+    uploaded(name=f"b.{suffix}", slug="b")
+    response = client.get("/downloads/b/")
+    response.close()
+    way = "inline" if suffix == "pdf" else "attachment"
+    assert response["Content-Disposition"] == f'{way}; filename="b.{suffix}"'
+    assert response["Content-Type"] == FILE_TYPES[suffix]
+    assert response["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_file_of_no_known_kind_that_came_past_the_form_is_only_saved(client):
+    uploaded(b"<script>alert(1)</script>", name="b.html", slug="b")
+    response = client.get("/downloads/b/")
+    response.close()
+    assert response["Content-Type"] == "application/octet-stream"
+    assert response["Content-Disposition"].startswith("attachment")
 
 
 @pytest.mark.parametrize(

@@ -316,7 +316,7 @@ def test_without_the_permission_to_view_nobody_sees_a_history(client):
 
 
 def test_those_who_may_view_see_the_history_and_no_button(client):
-    client.force_login(staff("erika", ["view_frage"]))
+    client.force_login(staff("erika", ["view_frage", "edit_everywhere"]))
     record = builders.frage()
     entry = backdated(record, day(1))
     saved_at(record, day(2), question="Und nun?")
