@@ -25,6 +25,7 @@ MODELS = [
     "Strassenverzeichnis",
     *("Senatsverwaltung", "Ressortbeitrag", "Meldung", "Meilenstein"),
     *("Frage", "VerwandtesProgramm", "Seite", "Barrierefreiheitserklaerung", "FormerAddress"),
+    "Linkpruefung",
     *("Kontaktstelle", "Bezirk"),
 ]
 

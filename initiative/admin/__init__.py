@@ -4,6 +4,7 @@ from .accessibility import BarrierefreiheitserklaerungAdmin
 from .background import FrageAdmin, VerwandtesProgrammAdmin
 from .chronicle import MeilensteinAdmin, MeldungAdmin
 from .former_addresses import FormerAddressAdmin
+from .links import LinkpruefungAdmin
 from .pages import SeiteAdmin
 from .ressorts import RessortbeitragAdmin, SenatsverwaltungAdmin
 
@@ -11,6 +12,7 @@ __all__ = [
     "BarrierefreiheitserklaerungAdmin",
     "FormerAddressAdmin",
     "FrageAdmin",
+    "LinkpruefungAdmin",
     "MeilensteinAdmin",
     "MeldungAdmin",
     "RessortbeitragAdmin",

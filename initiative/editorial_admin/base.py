@@ -11,10 +11,11 @@ from initiative.publishing import Editorial
 from initiative.search import index
 
 from .fields import EditorFormMixin
+from .links import LinkReportMixin
 from .lists import ToCheckFilter, visibility
 
 
-class EditorialAdmin(EditorFormMixin, admin.ModelAdmin):
+class EditorialAdmin(EditorFormMixin, LinkReportMixin, admin.ModelAdmin):
     """Lists say in words what is public and how certain it is; forms explain both."""
 
     actions = ["publish", "withdraw"]
