@@ -5,9 +5,11 @@ from django.contrib.admin.utils import quote
 from django.contrib.contenttypes.prefetch import GenericPrefetch
 from django.db.models import Case, Value, When
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
+from django.utils.timezone import localtime
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from initiative.links.finding import linking_models, without_long_texts
 from initiative.links.models import Linkpruefung
@@ -20,23 +22,14 @@ URGENCY = Case(
     When(outcome=Outcome.UNCHECKED, then=Value(2)),
     default=Value(3),
 )
-MOST_PLACES = 5  # a footer link can stand in hundreds of records
+MOST_PLACES = 3  # the page of a publisher can be the source of dozens of records
 
 
 @admin.register(Linkpruefung)
 class LinkpruefungAdmin(admin.ModelAdmin):
     """Written by `manage.py check_links` alone; a link is mended in the record it stands in."""
 
-    list_display = [
-        "url",
-        "outcome",
-        "places",
-        "explanation",
-        "final_link",
-        "checked_at",
-        "failing_since",
-    ]
-    list_display_links = ["url"]
+    list_display = ["url", "finding", "places", "final_link", "checked_day"]
     list_filter = ["outcome"]
     list_per_page = 50
     search_fields = ["url", "final_url", "explanation"]
@@ -67,6 +60,18 @@ class LinkpruefungAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request, obj=None):
         return False
 
+    @admin.display(description=_("Ergebnis"), ordering="outcome")
+    def finding(self, link):
+        sentences = [link.explanation]
+        if link.failing_since:
+            sentences.append(_since(link) % {"day": _day(link.failing_since)})
+        outcome = link.get_outcome_display()
+        return format_html("<strong>{}</strong><br>{}", outcome, " ".join(sentences))
+
+    @admin.display(description=_("geprüft am"), ordering="checked_at")
+    def checked_day(self, link):
+        return _day(link.checked_at)
+
     @admin.display(description=_("steht in"))
     def places(self, link):
         places = list(link.fundstellen.all())
@@ -87,7 +92,7 @@ class LinkpruefungAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("führt zu"), ordering="final_url")
     def final_link(self, link):
-        return _outward(link.final_url) if link.final_url else None
+        return _outward(link.final_url) if link.final_url else self.get_empty_value_display()
 
     def _prefetched_records(self):
         """The records, with what their own lists fetch along to name them."""
@@ -98,6 +103,19 @@ class LinkpruefungAdmin(admin.ModelAdmin):
             records = without_long_texts(model._default_manager.all())
             querysets.append(records.select_related(*along) if along else records)
         return GenericPrefetch("fundstellen__record", querysets)
+
+
+def _since(link):
+    if link.is_broken:
+        return gettext("So ist es seit %(day)s.")
+    return gettext(
+        "So ist es seit %(day)s; nach zwei Tagen gilt der Link als nicht erreichbar, wenn sich "
+        "nichts ändert."
+    )
+
+
+def _day(moment):
+    return date_format(localtime(moment), "SHORT_DATE_FORMAT")
 
 
 def _place_links(places):

@@ -25,6 +25,11 @@ def own_path(address):
     return None
 
 
+def is_elsewhere(address):
+    """Whether another server has to be asked for the address."""
+    return verdict_by_sight(address) is None and own_path(address) is None
+
+
 def verdict_by_sight(address):
     """The verdict on an address that no server can be asked for; None for pages."""
     if len(address) > LONGEST:

@@ -43,7 +43,7 @@ class OtherSites:
         return self._visitor.ask("GET", address)
 
 
-def check(addresses, visitor, *, internal_only=False, ends_at=float("inf"), clock=time.monotonic):
+def check(addresses, visitor, *, ends_at=float("inf"), clock=time.monotonic):
     """Pairs of an address and its `Verdict`, as they come; what ``ends_at`` cuts off is missing.
 
     ``visitor`` (`initiative.links.visitor.Visitor`) asks the other servers.
@@ -59,8 +59,7 @@ def check(addresses, visitor, *, internal_only=False, ends_at=float("inf"), cloc
             yield address, own_site.verdict(address)
         else:
             elsewhere.append(address)
-    if not internal_only:
-        yield from _check_elsewhere(elsewhere, OtherSites(visitor), ends_at, clock)
+    yield from _check_elsewhere(elsewhere, OtherSites(visitor), ends_at, clock)
 
 
 def by_host(addresses):

@@ -7,6 +7,7 @@ from urllib.parse import quote, unquote, unquote_to_bytes, urldefrag, urlsplit
 from django.conf import settings
 from django.core.handlers.base import BaseHandler
 from django.core.handlers.wsgi import WSGIRequest
+from django.http import FileResponse
 from django.utils.translation import gettext as _
 
 from . import verdicts
@@ -60,7 +61,10 @@ class OwnSite:
         is_html = response.headers.get("Content-Type", "").startswith("text/html")
         if is_html and not response.streaming:
             anchors = _anchors(response.content.decode(response.charset))
-        response.close()
+        # Not response.close(): it says that a request is over, and Django drops the connection to
+        # the database then.
+        if isinstance(response, FileResponse) and response.file_to_stream:
+            response.file_to_stream.close()
         return Answer(response.status_code, response.headers.get("Location", ""), anchors=anchors)
 
 

@@ -1,5 +1,7 @@
 """Links in the administration: the report, the panel at a record, the filter of its list."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.contrib.auth.models import Permission
 from django.template.loader import render_to_string
@@ -66,14 +68,23 @@ def test_the_report_leads_to_the_forms_in_which_a_link_stands(admin_client):
         assert "Diese Seite gibt es nicht mehr (404)." in text
 
 
+def test_the_report_says_since_when_a_link_leads_nowhere(admin_client):
+    builders.linkpruefung(failing_since=datetime(2026, 5, 2, 22, 30, tzinfo=UTC))
+    text = admin_client.get(reverse(LIST)).content.decode()
+    assert "<strong>nicht erreichbar</strong>" in text
+    assert "So ist es seit 03.05.2026." in text  # by the clock of Berlin
+    Linkpruefung.objects.update(outcome=Outcome.UNCHECKED)
+    assert "nach zwei Tagen gilt der Link" in admin_client.get(reverse(LIST)).content.decode()
+
+
 def test_of_many_places_the_list_shows_some_and_the_page_all(admin_client):
     link = builders.linkpruefung()
     for number in range(7):
         record = builders.meldung(f"Meldung {number}")
         Linkfundstelle.objects.create(link=link, record=record, field="source_url")
     listed = admin_client.get(reverse(LIST)).content.decode()
-    assert listed.count("Meldung: Meldung") == 5
-    assert "und 2 weitere Stellen" in listed
+    assert listed.count("Meldung: Meldung") == 3
+    assert "und 4 weitere Stellen" in listed
     page = admin_client.get(admin_url(Linkpruefung, "change", link.pk)).content.decode()
     assert page.count("Meldung: Meldung") == 7
 

@@ -4,6 +4,8 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.handlers.base import BaseHandler
+from django.db import connection
 
 from initiative.links.models import Linkpruefung
 from initiative.links.own_site import OwnSite
@@ -105,3 +107,18 @@ def test_with_https_the_own_pages_are_not_all_redirected(settings):
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     assert OwnSite().verdict("/kontakte/").outcome == FINE
     assert OwnSite().verdict("https://www.initiative.example/kontakte/").outcome == FINE
+
+
+def test_asking_leaves_no_file_open_and_the_database_connected(monkeypatch):
+    responses = []
+    answer = BaseHandler.get_response
+
+    def remember(self, request):
+        responses.append(answer(self, request))
+        return responses[-1]
+
+    monkeypatch.setattr(BaseHandler, "get_response", remember)
+    document = builders.dokument(file=ContentFile(b"a;b", name="a.csv"), link="")
+    OwnSite().verdict(document.get_absolute_url())
+    assert responses[0].file_to_stream.closed
+    assert connection.is_usable()

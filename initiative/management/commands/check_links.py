@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from initiative.links import storing
+from initiative.links.addresses import is_elsewhere
 from initiative.links.checking import by_host, check
 from initiative.links.finding import find_links
 from initiative.links.models import Linkpruefung
@@ -71,11 +72,10 @@ class Command(BaseCommand):
         self.counts, self.silent = Counter(), []
         self.found = find_links()
         forgotten = storing.settle(self.found)
-        addresses = storing.due(self.found, self._before(options["older_than"]))
+        addresses = self._wanted(options)
         agreed = {"timeout": options["timeout"], "host_delay": options["host_delay"]}
         visitor = Visitor(**{**agreed, **options.get("visitor_options", {})})
-        only = options["internal_only"]
-        for address, verdict in check(addresses, visitor, internal_only=only, ends_at=ends_at):
+        for address, verdict in check(addresses, visitor, ends_at=ends_at):
             if verdict.is_silent:
                 self.silent.append((address, verdict))
             else:
@@ -84,8 +84,13 @@ class Command(BaseCommand):
         if options["verbosity"] > 0:
             self._say(forgotten, len(addresses))
 
-    def _before(self, days):
-        return None if days is None else timezone.now() - timedelta(days=days)
+    def _wanted(self, options):
+        days = options["older_than"]
+        before = None if days is None else timezone.now() - timedelta(days=days)
+        addresses = storing.due(self.found, before)
+        if options["internal_only"]:
+            return [address for address in addresses if not is_elsewhere(address)]
+        return addresses
 
     def _store(self, address, verdict):
         places = self.found[address]
