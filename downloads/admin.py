@@ -79,6 +79,8 @@ class DokumentAdmin(EditorialAdmin):
 
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)
+        if obj and obj.file:
+            fieldsets = [*fieldsets[:2], FACTS, *fieldsets[2:]]
         if not is_bound_to_bezirke(request.user):
             return fieldsets
         # Read-only, Django would link the department to a form that these people cannot open.
@@ -124,10 +126,6 @@ class DokumentAdmin(EditorialAdmin):
     def get_readonly_fields(self, request, obj=None):
         computed = ["file_type", "file_size"] if obj and obj.file else []
         return [*super().get_readonly_fields(request, obj), *computed]
-
-    def get_fieldsets(self, request, obj=None):
-        fieldsets = super().get_fieldsets(request, obj)
-        return [*fieldsets[:2], FACTS, *fieldsets[2:]] if obj and obj.file else fieldsets
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)

@@ -26,6 +26,7 @@ MODELS = [
     "Strassenverzeichnis",
     *("Senatsverwaltung", "Ressortbeitrag", "Meldung", "Meilenstein"),
     *("Frage", "VerwandtesProgramm", "Seite", "Barrierefreiheitserklaerung", "FormerAddress"),
+    "Linkpruefung",
     *("Kontaktstelle", "Bezirk"),
 ]
 

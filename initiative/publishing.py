@@ -32,6 +32,13 @@ class EditorialQuerySet(models.QuerySet):
             status=Editorial.Status.PUBLISHED,
         )
 
+    def shown_or_planned(self, at=None):
+        """Published records that the public sees or will see, when their window opens."""
+        at = at or timezone.now()
+        return self.filter(
+            Q(visible_until=None) | Q(visible_until__gt=at), status=Editorial.Status.PUBLISHED
+        )
+
     def about_bezirk(self, slug):
         """Records about one Bezirk; of most kinds of content none is."""
         return self.none()

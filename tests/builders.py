@@ -4,6 +4,7 @@ Every default can be named otherwise: ``handlungsraum(number=7, status=DRAFT)``.
 belongs to is created along with it where nothing is given.
 """
 
+from django.utils import timezone
 from django.utils.text import slugify as ascii_slug
 
 from contacts.models import Bezirk, Kontaktstelle
@@ -21,6 +22,8 @@ from initiative.models import (
     Barrierefreiheitserklaerung,
     FormerAddress,
     Frage,
+    Linkfundstelle,
+    Linkpruefung,
     Meilenstein,
     Meldung,
     NichtBarrierefreierInhalt,
@@ -180,6 +183,22 @@ def dokument(title="Senatsbeschluss 2018", **fields):
 
 def former_address(old_path="/alt/", new_path="/neu/"):
     return FormerAddress.objects.create(old_path=old_path, new_path=new_path)
+
+
+def linkpruefung(url="https://www.berlin.de/weg/", record=None, field="source_url", **fields):
+    """A broken link, and the field of the record it stands in, if a record is given."""
+    now = timezone.now()
+    defaults = {
+        "outcome": Linkpruefung.Outcome.BROKEN,
+        "explanation": "Diese Seite gibt es nicht mehr (404).",
+        "status_code": 404,
+        "checked_at": now,
+        "failing_since": now,
+    }
+    link = Linkpruefung.objects.create(url=url, **{**defaults, **fields})
+    if record:
+        Linkfundstelle.objects.create(link=link, record=record, field=field)
+    return link
 
 
 def strassenverzeichnis(*rows, **fields):

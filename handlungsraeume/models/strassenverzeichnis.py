@@ -16,6 +16,10 @@ class StrassenverzeichnisQuerySet(models.QuerySet):
         """The index that counts, the newest, without its text; at most one."""
         return self.defer("text").order_by("-pk")[:1]
 
+    def shown_or_planned(self):
+        """The index whose source the finder names."""
+        return self.current()
+
     @transaction.atomic
     def publish(self, index, **origin):
         """Make the JSON text ``index`` the one that counts; ``origin`` says where it comes from.

@@ -4,6 +4,7 @@ from .accessibility import BarrierefreiheitserklaerungAdmin
 from .background import FrageAdmin, VerwandtesProgrammAdmin
 from .chronicle import MeilensteinAdmin, MeldungAdmin
 from .former_addresses import FormerAddressAdmin
+from .links import LinkpruefungAdmin
 from .pages import SeiteAdmin
 from .people import GroupAdmin, UserAdmin
 from .ressorts import RessortbeitragAdmin, SenatsverwaltungAdmin
@@ -13,6 +14,7 @@ __all__ = [
     "FormerAddressAdmin",
     "FrageAdmin",
     "GroupAdmin",
+    "LinkpruefungAdmin",
     "MeilensteinAdmin",
     "MeldungAdmin",
     "RessortbeitragAdmin",

@@ -10,6 +10,7 @@ from initiative.search import index
 
 from .fields import EditorFormMixin
 from .history import HistoryMixin
+from .links import LinkReportMixin
 from .lists import ToCheckFilter, visibility
 from .ownership import OwnershipMixin
 from .publication import PublicationMixin
@@ -23,6 +24,7 @@ class EditorialAdmin(
     PublicationMixin,
     HistoryMixin,
     OwnershipMixin,
+    LinkReportMixin,
     EditorFormMixin,
     admin.ModelAdmin,
 ):

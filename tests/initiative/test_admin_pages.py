@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from handlungsraeume.models import Handlungsraum, Strassenverzeichnis
-from initiative.models import FormerAddress
+from initiative.models import FormerAddress, Linkpruefung
 from tests.admin_records import admin_models, admin_url, handlungsraum, one_of_each
 from tests.html import Page
 
@@ -40,7 +40,7 @@ def test_list_and_form_of_every_model_open_in_german(admin_client, model):
 @MODELS
 def test_empty_form_of_every_model_opens_in_german(admin_client, model):
     response = admin_client.get(admin_url(model, "add"))
-    if model in (FormerAddress, Strassenverzeichnis):
+    if model in (FormerAddress, Linkpruefung, Strassenverzeichnis):
         assert response.status_code == 403
     else:
         assert response.status_code == 200
