@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
         ("contacts", "0002_editing"),
         ("downloads", "0004_editing"),
         ("handlungsraeume", "0006_editing"),
-        ("initiative", "0007_roles"),
+        ("initiative", "0006_editing"),
     ]
 
     operations = [
