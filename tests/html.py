@@ -2,7 +2,7 @@
 
 from html.parser import HTMLParser
 
-VOID = {"br", "hr", "img", "image", "input", "link", "meta", "path"}
+VOID = {"br", "hr", "img", "image", "input", "link", "meta", "path", "source"}
 
 
 class Element:
