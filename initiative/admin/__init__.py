@@ -5,10 +5,12 @@ from .background import FrageAdmin, VerwandtesProgrammAdmin
 from .chronicle import MeilensteinAdmin, MeldungAdmin
 from .former_addresses import FormerAddressAdmin
 from .pages import SeiteAdmin
+from .pictures import BildAdmin
 from .ressorts import RessortbeitragAdmin, SenatsverwaltungAdmin
 
 __all__ = [
     "BarrierefreiheitserklaerungAdmin",
+    "BildAdmin",
     "FormerAddressAdmin",
     "FrageAdmin",
     "MeilensteinAdmin",

@@ -5,12 +5,13 @@ Imported by the admin modules of every app; imports nothing of the apps but othe
 
 from .base import EditorialAdmin
 from .fields import EditorFormMixin
-from .fieldsets import EDITORIAL_FIELDSETS, ORIGIN, PUBLICATION, collapsed
+from .fieldsets import EDITORIAL_FIELDSETS, ORIGIN, PICTURE, PUBLICATION, collapsed
 from .lists import ToCheckFilter, visibility
 
 __all__ = [
     "EDITORIAL_FIELDSETS",
     "ORIGIN",
+    "PICTURE",
     "PUBLICATION",
     "EditorFormMixin",
     "EditorialAdmin",
