@@ -95,6 +95,11 @@ class _Speech(HTMLParser):
         if language == self._language:
             self.said |= {attributes[name] for name in self.SAID if attributes.get(name)}
 
+    def handle_startendtag(self, tag, attrs):
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.handle_endtag(tag)
+
     def handle_endtag(self, tag):
         while self._open and self._open.pop()[0] != tag:
             pass
