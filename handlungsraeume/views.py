@@ -8,6 +8,7 @@ from django.views.generic import DetailView, RedirectView, TemplateView, View
 
 from contacts.models import Bezirk, Kontaktstelle
 from initiative.fetching import fetch_together
+from initiative.pictures.models import Bild
 
 from .map_data import attach_parts, feature_collection
 from .models import Handlungsraum, Teilraum
@@ -58,6 +59,7 @@ class HandlungsraumDetailView(DetailView):
         raum = self.object
         beitraege = raum.ressortbeitraege.model.objects.published()
         parts = fetch_together(
+            bilder=Bild.objects.published().of(raum),
             bezirke=raum.bezirke.all(),
             teilraeume=raum.teilraeume.published()
             .defer("outline")
@@ -71,6 +73,7 @@ class HandlungsraumDetailView(DetailView):
             meldungen=raum.meldungen.published()[:NEWS_ON_PAGE],
         )
         prefetch_related_objects(parts["massnahmen"], Prefetch("ressortbeitraege", beitraege))
+        parts["picture"] = next(iter(parts.pop("bilder")), None)
         return super().get_context_data(stressed=[raum.number], **parts, **kwargs)
 
 

@@ -24,7 +24,7 @@ APPS = {
 MODELS = [
     *("Handlungsraum", "Teilraum", "Handlungskonzept", "Schluesselmassnahme"),
     "Strassenverzeichnis",
-    *("Senatsverwaltung", "Ressortbeitrag", "Meldung", "Meilenstein"),
+    *("Senatsverwaltung", "Ressortbeitrag", "Meldung", "Meilenstein", "Bild"),
     *("Frage", "VerwandtesProgramm", "Seite", "Barrierefreiheitserklaerung", "FormerAddress"),
     "Linkpruefung",
     *("Kontaktstelle", "Bezirk"),

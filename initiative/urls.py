@@ -9,6 +9,8 @@ from handlungsraeume.finder.views import FinderIndexView, FinderView
 from handlungsraeume.views import ShortAddressView
 
 from . import views
+from .pictures.renditions import NAME as PICTURE_NAME
+from .pictures.views import PictureView
 from .sitemaps import SITEMAPS
 
 # Pages that exist in every language of the site: German at its own address, English under /en/.
@@ -33,6 +35,7 @@ urlpatterns += [
     path("h/<str:label>", ShortAddressView.as_view(), name="short_address"),
     path("h/<str:label>/", ShortAddressView.as_view()),
     path("downloads/", include("downloads.urls")),
+    re_path(rf"^bilder/(?P<name>{PICTURE_NAME})$", PictureView.as_view(), name="picture"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", views.RobotsView.as_view(), name="robots"),
     path(".well-known/security.txt", views.SecurityView.as_view(), name="security"),

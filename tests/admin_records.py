@@ -57,6 +57,7 @@ def one_of_each(number=1):
         builders.erklaerung(language=("de", "en", "fr", "tr")[number], **BARE),
         builders.strassenverzeichnis(f"Straße {number},13357,Gesundbrunnen,,,6"),
         builders.linkpruefung(f"https://weg.example/{number}", record=area),
+        builders.bild(f"Platz {number}", bezirk=bezirk, **BARE),
         builders.former_address(old_path=f"/alt-{number}/", new_path="/neu/"),
     ]
     return {type(record): record for record in records}

@@ -20,6 +20,7 @@ from handlungsraeume.models import (
 )
 from initiative.models import (
     Barrierefreiheitserklaerung,
+    Bild,
     FormerAddress,
     Frage,
     Linkfundstelle,
@@ -34,6 +35,7 @@ from initiative.models import (
     VerwandtesProgramm,
 )
 from initiative.publishing import Editorial
+from tests.pictures import kept_picture
 
 DRAFT = Editorial.Status.DRAFT
 PUBLISHED = Editorial.Status.PUBLISHED
@@ -179,6 +181,18 @@ def dokument(title="Senatsbeschluss 2018", **fields):
     if "file" not in fields:
         defaults["link"] = "https://www.berlin.de/beschluss.pdf"
     return Dokument.objects.create(**{**EDITORIAL, **defaults, "title": title, **fields})
+
+
+def bild(title="Leopoldplatz am Abend", **fields):
+    """A picture whose files are there; ``file=tests.pictures.upload(…)`` gives it others."""
+    defaults = {
+        "alt_text": "Häuser vor dem Abendhimmel",
+        "author": "Erika Muster",
+        "licence": "CC BY 4.0",
+    }
+    if "file" not in fields:
+        defaults |= kept_picture()
+    return Bild.objects.create(**{**EDITORIAL, **defaults, "title": title, **fields})
 
 
 def former_address(old_path="/alt/", new_path="/neu/"):

@@ -2,7 +2,7 @@
 
 from html.parser import HTMLParser
 
-VOID = {"br", "hr", "img", "image", "input", "link", "meta", "path"}
+VOID = {"br", "hr", "img", "image", "input", "link", "meta", "path", "source"}
 
 
 class Element:
@@ -94,6 +94,11 @@ class _Speech(HTMLParser):
             self._open.append((tag, language))
         if language == self._language:
             self.said |= {attributes[name] for name in self.SAID if attributes.get(name)}
+
+    def handle_startendtag(self, tag, attrs):
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.handle_endtag(tag)
 
     def handle_endtag(self, tag):
         while self._open and self._open.pop()[0] != tag:

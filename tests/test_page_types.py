@@ -8,7 +8,7 @@ from .page_types import PAGE_TYPES
 
 # Names of URL patterns that answer with a file, with data or with another address.
 NO_PAGES = {
-    *("contacts:vcard", "downloads:file"),
+    *("contacts:vcard", "downloads:file", "picture"),
     *("finder_index", "handlungsraeume:geojson", "initiative:feed"),
     *("sitemap", "robots", "security"),
     *("short_address", ""),

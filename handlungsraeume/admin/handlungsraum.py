@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from handlungsraeume.models import Handlungsraum
-from initiative.editorial_admin import EDITORIAL_FIELDSETS, EditorialAdmin
+from initiative.editorial_admin import EDITORIAL_FIELDSETS, PICTURE, EditorialAdmin
 
 from .plans import HandlungskonzeptInline, SchluesselmassnahmeInline
 from .teilraum import TeilraumInline
@@ -26,6 +26,7 @@ class HandlungsraumAdmin(EditorialAdmin):
             {"fields": [("number", "number_certainty"), "name", "slug", "bezirke", "pilot"]},
         ),
         (_("Texte"), {"fields": ["short_text", "easy_text", "long_text", "note"]}),
+        PICTURE,
         (
             _("Quartiere und Zahlen"),
             {

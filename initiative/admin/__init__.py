@@ -7,10 +7,12 @@ from .former_addresses import FormerAddressAdmin
 from .links import LinkpruefungAdmin
 from .pages import SeiteAdmin
 from .people import GroupAdmin, UserAdmin
+from .pictures import BildAdmin
 from .ressorts import RessortbeitragAdmin, SenatsverwaltungAdmin
 
 __all__ = [
     "BarrierefreiheitserklaerungAdmin",
+    "BildAdmin",
     "FormerAddressAdmin",
     "FrageAdmin",
     "GroupAdmin",

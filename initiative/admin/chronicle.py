@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from initiative.editorial_admin import EDITORIAL_FIELDSETS, EditorialAdmin
+from initiative.editorial_admin import EDITORIAL_FIELDSETS, PICTURE, EditorialAdmin
 from initiative.models import Meilenstein, Meldung
 from initiative.partial_dates import format_partial_date
 
@@ -16,6 +16,7 @@ class MeldungAdmin(EditorialAdmin):
     prepopulated_fields = {"slug": ["title"]}
     fieldsets = [
         (None, {"fields": ["kind", "date", "title", "slug", "summary", "text", "link"]}),
+        PICTURE,
         (_("Handlungsräume"), {"fields": ["handlungsraeume"]}),
         *EDITORIAL_FIELDSETS,
     ]

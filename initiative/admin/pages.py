@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.forms import Textarea
 
-from initiative.editorial_admin import EDITORIAL_FIELDSETS, EditorialAdmin
+from initiative.editorial_admin import EDITORIAL_FIELDSETS, PICTURE, EditorialAdmin
 from initiative.models import Pflichtangabe, Seite
 
 
@@ -29,6 +29,7 @@ class SeiteAdmin(EditorialAdmin):
     inlines = [PflichtangabeInline]
     fieldsets = [
         (None, {"fields": ["key", "language", "title", "lead", "text"]}),
+        PICTURE,
         *EDITORIAL_FIELDSETS,
     ]
 

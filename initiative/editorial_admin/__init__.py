@@ -5,7 +5,14 @@ Imported by the admin modules of every app; imports nothing of the apps but othe
 
 from .base import EditorialAdmin
 from .fields import EditorFormMixin
-from .fieldsets import EDITORIAL_FIELDSETS, ORIGIN, PART_PUBLICATION, PUBLICATION, collapsed
+from .fieldsets import (
+    EDITORIAL_FIELDSETS,
+    ORIGIN,
+    PART_PUBLICATION,
+    PICTURE,
+    PUBLICATION,
+    collapsed,
+)
 from .history import HistoryMixin
 from .lists import ToCheckFilter, visibility
 from .ownership import NO_BEZIRK, OwnershipInlineMixin
@@ -15,6 +22,7 @@ __all__ = [
     "NO_BEZIRK",
     "ORIGIN",
     "PART_PUBLICATION",
+    "PICTURE",
     "PUBLICATION",
     "EditorFormMixin",
     "EditorialAdmin",

@@ -36,6 +36,16 @@ PART_PUBLICATION = (
         ),
     },
 )
+PICTURE = (
+    _("Bild"),
+    {
+        "fields": ("picture",),
+        "description": _(
+            "Eines der Bilder, die unter „Bilder“ liegen; dort kommen auch neue dazu. Es ist zu "
+            "sehen, sobald es selbst veröffentlicht ist."
+        ),
+    },
+)
 EDITORIAL_FIELDSETS = [ORIGIN, PUBLICATION]
 
 

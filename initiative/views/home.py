@@ -9,7 +9,7 @@ from handlungsraeume.map_data import attach_parts
 from handlungsraeume.models import Handlungsraum, Strassenverzeichnis, Teilraum
 from initiative.fetching import fetch_together
 from initiative.languages import GERMAN
-from initiative.models import Meldung, Ressortbeitrag, Seite, Senatsverwaltung
+from initiative.models import Bild, Meldung, Ressortbeitrag, Seite, Senatsverwaltung
 
 NEWS_ON_HOME = 3
 
@@ -21,8 +21,10 @@ class HomeView(TemplateView):
 
     def get_context_data(self, **kwargs):
         german_only = german_parts() if get_language() == GERMAN else {}
+        seiten = Seite.objects.published().in_language().filter(key=Seite.Key.HOME)
         parts = fetch_together(
-            seiten=Seite.objects.published().in_language().filter(key=Seite.Key.HOME),
+            seiten=seiten,
+            bilder=Bild.objects.published().filter(seiten__in=seiten),
             handlungsraeume=Handlungsraum.objects.published(),
             teilraeume=Teilraum.objects.on_map().select_related("handlungsraum"),
             verzeichnis=Strassenverzeichnis.objects.current(),
@@ -33,6 +35,7 @@ class HomeView(TemplateView):
         prefetch_related_objects(parts["handlungsraeume"], "bezirke")
         attach_parts(parts["handlungsraeume"], parts["teilraeume"])
         parts["seite"] = next(iter(parts.pop("seiten")), None)
+        parts["picture"] = next(iter(parts.pop("bilder")), None)
         parts["verzeichnis"] = next(iter(parts["verzeichnis"]), None)
         return super().get_context_data(**parts, **kwargs)
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import DetailView, ListView
 
 from handlungsraeume.models import Handlungsraum
-from initiative.models import Meldung
+from initiative.models import Bild, Meldung
 
 
 class MeldungListView(ListView):
@@ -39,5 +39,8 @@ class MeldungDetailView(DetailView):
         return (
             Meldung.objects.published()
             .of_year(self.kwargs["year"])
-            .prefetch_related(handlungsraeume)
+            .prefetch_related(handlungsraeume, Prefetch("picture", Bild.objects.published()))
         )
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(picture=self.object.picture, **kwargs)

@@ -3,12 +3,13 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404
 from django.views.generic import DetailView, TemplateView
 
 from handlungsraeume.models import Handlungsraum
 from initiative.fetching import fetch_together
-from initiative.models import Meldung, Seite, Senatsverwaltung
+from initiative.models import Bild, Meldung, Seite, Senatsverwaltung
 
 
 class SeiteView(DetailView):
@@ -16,14 +17,18 @@ class SeiteView(DetailView):
     template_name = "initiative/seite.html"
 
     def get_object(self, queryset=None):
-        pages = Seite.objects.published().in_language().prefetch_related("pflichtangaben")
-        return get_object_or_404(pages, key=self.kwargs["key"])
+        pages = Seite.objects.published().in_language()
+        parts = ["pflichtangaben", Prefetch("picture", Bild.objects.published())]
+        return get_object_or_404(pages.prefetch_related(*parts), key=self.kwargs["key"])
 
     def get_context_data(self, **kwargs):
         # The privacy page names whoever learns that somebody looks at the map.
         tiles = settings.TILE_URL if self.object.key == Seite.Key.PRIVACY else ""
         return super().get_context_data(
-            map_service=urlsplit(tiles).hostname, easy_areas=self.easy_areas(), **kwargs
+            picture=self.object.picture,
+            map_service=urlsplit(tiles).hostname,
+            easy_areas=self.easy_areas(),
+            **kwargs,
         )
 
     def easy_areas(self):
