@@ -12,6 +12,8 @@ from initiative.editorial_admin import (
     collapsed,
 )
 
+from .outline_import import OutlineImportMixin
+
 DETAILS = (
     None,
     {
@@ -50,7 +52,7 @@ class TeilraumInline(EditorFormMixin, admin.StackedInline):
 
 
 @admin.register(Teilraum)
-class TeilraumAdmin(EditorialAdmin):
+class TeilraumAdmin(OutlineImportMixin, EditorialAdmin):
     list_display = [
         "__str__",
         "bezirk",
