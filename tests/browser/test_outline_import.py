@@ -6,7 +6,7 @@ from shapely.geometry import shape
 from handlungsraeume.models import Teilraum
 from tests import builders
 from tests.admin_records import admin_url
-from tests.browser.accessibility import overflow, violations
+from tests.browser.accessibility import sideways_scroll, violations
 from tests.outline_files import OTHER_SQUARE, SQUARE, outline_file
 
 pytestmark = pytest.mark.browser
@@ -51,5 +51,5 @@ def test_an_outline_is_taken_over_step_by_step(visitor, admin_client, width, sch
 def look(page, editor):
     """No page of the import is too wide, breaks a policy, or leaves somebody out."""
     assert [each for each in editor.problems(page) if not each.startswith("cookie")] == []
-    assert not overflow(page)
+    assert sideways_scroll(page) <= 0
     assert violations(page, has_script=editor.has_script) == []
