@@ -6,12 +6,14 @@ Imported by the admin modules of every app; imports nothing of the apps but othe
 from .base import EditorialAdmin
 from .fields import EditorFormMixin
 from .fieldsets import EDITORIAL_FIELDSETS, ORIGIN, PUBLICATION, collapsed
-from .lists import ToCheckFilter, visibility
+from .lists import ArbeitsfassungFilter, DueFilter, ToCheckFilter, visibility
 
 __all__ = [
     "EDITORIAL_FIELDSETS",
     "ORIGIN",
     "PUBLICATION",
+    "ArbeitsfassungFilter",
+    "DueFilter",
     "EditorFormMixin",
     "EditorialAdmin",
     "ToCheckFilter",

@@ -10,15 +10,16 @@ from js_asset import Media
 from initiative.publishing import Editorial
 from initiative.search import index
 
+from .deletion import DeletionMixin
 from .fields import EditorFormMixin
-from .lists import ToCheckFilter, visibility
+from .lists import ArbeitsfassungFilter, DueFilter, ToCheckFilter, visibility
 
 
-class EditorialAdmin(EditorFormMixin, admin.ModelAdmin):
+class EditorialAdmin(DeletionMixin, EditorFormMixin, admin.ModelAdmin):
     """Lists say in words what is public and how certain it is; forms explain both."""
 
     actions = ["publish", "withdraw"]
-    list_filter = [ToCheckFilter, "status", "certainty"]
+    list_filter = [ArbeitsfassungFilter, DueFilter, ToCheckFilter, "status", "certainty"]
     list_per_page = 50
     readonly_fields = ["modified_at"]
     save_on_top = True
