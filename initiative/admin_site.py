@@ -1,12 +1,16 @@
 """The administration at /verwaltung/: Django's admin with German titles and a nonce for scripts."""
 
+from functools import partial
+
 from csp.constants import NONCE, SELF
 from csp.decorators import csp_update
 from django.contrib.admin import AdminSite
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.views.i18n import JavaScriptCatalog
 
-from .editorial_admin import NO_BEZIRK, EditorialAdmin, ToCheckFilter
+from .desk import desk_for, search_everywhere
+from .editorial_admin import NO_BEZIRK
 from .roles import lacks_bezirk
 
 # The one style element that the text editor (django-prose-editor, pinned) adds by script.
@@ -38,7 +42,7 @@ def place_in(order, name):
 class VerwaltungSite(AdminSite):
     site_header = _("Gemeinschaftsinitiative: Verwaltung")
     site_title = _("Verwaltung")
-    index_title = _("Inhalte pflegen")
+    index_title = _("Schreibtisch")
     empty_value_display = "–"
 
     def admin_view(self, view, cacheable=False):
@@ -61,22 +65,14 @@ class VerwaltungSite(AdminSite):
             app["models"].sort(key=lambda entry: place_in(MODELS, entry["object_name"]))
         return sorted(app_list, key=lambda app: place_in(APPS, app["app_label"]))
 
+    def get_urls(self):
+        search = self.admin_view(partial(search_everywhere, site=self))
+        return [path("suche/", search, name="search"), *super().get_urls()]
+
     def index(self, request, extra_context=None):
-        """First page: what there is, and how much of it somebody should look at again."""
+        """First page: what the person who is logged in should do next, then all the contents."""
         app_list = self.get_app_list(request)
         for app in app_list:
             app["help"] = APPS.get(app["app_label"], "")
-            for entry in app["models"]:
-                entry["to_check"] = self._to_check(request, entry)
-        return super().index(request, {**(extra_context or {}), "app_list": app_list})
-
-    def _to_check(self, request, entry):
-        """Number of records to be checked, the list that shows them, and what is urgent."""
-        model_admin = self._registry[entry["model"]]
-        if not isinstance(model_admin, EditorialAdmin) or not entry["admin_url"]:
-            return None
-        return {
-            "count": model_admin.get_queryset(request).to_check().count(),
-            "url": f"{entry['admin_url']}?{ToCheckFilter.parameter_name}=alles",
-            "reminder": model_admin.reminder(),
-        }
+        desk = desk_for(request, self)
+        return super().index(request, {**(extra_context or {}), "app_list": app_list, "desk": desk})

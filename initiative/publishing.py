@@ -9,7 +9,8 @@ import datetime
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models.lookups import Exact
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +19,12 @@ from .partial_dates import PartialDateField
 from .search.searchable import Searchable
 
 CHECK_AFTER_DAYS = 365  # an as-of date older than a year is to be looked at again
+SOON_DAYS = 30  # what happens by itself within these days is announced to the editors
+
+
+def soon():
+    """The moment up to which editors are told what happens by itself."""
+    return timezone.now() + datetime.timedelta(days=SOON_DAYS)
 
 
 class EditorialQuerySet(models.QuerySet):
@@ -64,6 +71,25 @@ class EditorialQuerySet(models.QuerySet):
     def to_check(self, today=None):
         """Records an editor should look at again: uncertain, outdated or without a source."""
         return self.uncertain() | self.outdated(today) | self.unsourced()
+
+    def drafts_of(self, user):
+        """Drafts that the user began or was the last to change."""
+        revisions = self.model.history.model.objects.filter(id=OuterRef("pk"))
+        latest = revisions.order_by("-history_date", "-history_id").values("history_user")
+        return self.filter(
+            Exists(revisions.filter(history_type="+", history_user=user))
+            | Exact(Subquery(latest[:1]), user.pk),
+            status=Editorial.Status.DRAFT,
+        )
+
+    def appearing_soon(self):
+        """Records whose window opens within the next days, drafts too: those are in a hurry."""
+        return self.filter(visible_from__range=(timezone.now(), soon()))
+
+    def disappearing_soon(self):
+        """Records on the website whose window closes within the next days."""
+        in_time = self.filter(visible_until__range=(timezone.now(), soon()))
+        return in_time.filter(status=Editorial.Status.PUBLISHED)
 
 
 class Editorial(Searchable):

@@ -19,7 +19,14 @@ def read_po(path):
     return words
 
 
-def _entry(block):
+def msgids(path):
+    """All keys of the file, also those that nobody has translated yet."""
+    blocks = path.read_text(encoding="utf-8").split("\n\n")
+    keys = {_key(texts) for texts in map(_texts, blocks) if ("msgid", 0) in texts}
+    return keys - {""}  # the header
+
+
+def _texts(block):
     texts, current = {}, None
     for line in block.splitlines():
         if match := KEYWORD.fullmatch(line):
@@ -27,10 +34,19 @@ def _entry(block):
             texts[current] = ast.literal_eval(match[3])
         elif line.startswith('"'):
             texts[current] += ast.literal_eval(line)
+    return texts
+
+
+def _key(texts):
+    context = texts.get(("msgctxt", 0))
+    return texts["msgid", 0] if context is None else f"{context}\x04{texts['msgid', 0]}"
+
+
+def _entry(block):
+    texts = _texts(block)
     if ("msgid", 0) not in texts:
         return
-    context = texts.get(("msgctxt", 0))
-    key = texts["msgid", 0] if context is None else f"{context}\x04{texts['msgid', 0]}"
+    key = _key(texts)
     forms = [(index, text) for (name, index), text in texts.items() if name == "msgstr" and text]
     for index, text in forms:
         yield ((key, index) if ("msgid_plural", 0) in texts else key), text

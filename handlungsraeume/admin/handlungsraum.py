@@ -10,11 +10,33 @@ from .plans import HandlungskonzeptInline, SchluesselmassnahmeInline
 from .teilraum import TeilraumInline
 
 
+class MissingPartsFilter(admin.SimpleListFilter):
+    """Finds public areas whose page lacks what people look for on it."""
+
+    title = _("Lücken")
+    parameter_name = "fehlt"
+
+    def lookups(self, request, model_admin):
+        return [
+            ("konzept", _("ohne Handlungskonzept")),
+            ("kontakt", _("ohne Kontaktstelle")),
+            ("dokument", _("ohne Dokument")),
+        ]
+
+    def queryset(self, request, queryset):
+        chosen = {
+            "konzept": queryset.without_concept,
+            "kontakt": queryset.without_contact,
+            "dokument": queryset.without_document,
+        }
+        return chosen.get(self.value(), queryset.all)()
+
+
 @admin.register(Handlungsraum)
 class HandlungsraumAdmin(EditorialAdmin):
     list_display = ["number", "name", "bezirk_names", "visibility", "certainty", "as_of_words"]
     list_display_links = ["number", "name"]
-    list_filter = [*EditorialAdmin.list_filter, "bezirke", "pilot"]
+    list_filter = [*EditorialAdmin.list_filter, MissingPartsFilter, "bezirke", "pilot"]
     search_fields = ["number", "name", "quarters", "teilraeume__name"]
     prepopulated_fields = {"slug": ["name"]}
     # Which areas there are, where they lie and what they are called in addresses: the Senate says.

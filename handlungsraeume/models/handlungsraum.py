@@ -5,7 +5,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from contacts.models import CONTACT_WORDS, Bezirk
+from contacts.models import CONTACT_WORDS, Bezirk, Kontaktstelle
 from initiative.former_addresses import KeepsFormerAddresses
 from initiative.publishing import Editorial, EditorialQuerySet
 from initiative.rich_text import RichTextField
@@ -32,6 +32,27 @@ class HandlungsraumQuerySet(EditorialQuerySet):
     def explained(self):
         """Those with a text in Einfache Sprache."""
         return self.exclude(easy_text="")
+
+    def without_concept(self):
+        """Public areas whose page says nothing of a Handlungskonzept."""
+        concepts = self._public("handlungskonzept").values("handlungsraum")
+        return self.published().exclude(pk__in=concepts)
+
+    def without_contact(self):
+        """Public areas none of whose Bezirke has an office people are told to ask."""
+        offices = Kontaktstelle.objects.published().filter(kind=Kontaktstelle.Kind.OE_SPK)
+        with_office = self.model.bezirke.through.objects.filter(bezirk__in=offices.values("bezirk"))
+        return self.published().exclude(pk__in=with_office.values("handlungsraum"))
+
+    def without_document(self):
+        """Public areas whose page offers nothing to read."""
+        about = self._public("dokumente")
+        links = about.model.handlungsraeume.through.objects.filter(dokument__in=about.values("pk"))
+        return self.published().exclude(pk__in=links.values("handlungsraum"))
+
+    def _public(self, relation):
+        """What the public sees of a kind that is known by its reverse relation only."""
+        return self.model._meta.get_field(relation).related_model.objects.published()
 
 
 class Handlungsraum(KeepsFormerAddresses, Editorial):

@@ -4,8 +4,11 @@ from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from initiative.publishing import soon
 
 
 class ArbeitsfassungQuerySet(models.QuerySet):
@@ -25,6 +28,22 @@ class ArbeitsfassungQuerySet(models.QuerySet):
     def due(self, at=None):
         """Approved versions whose moment has come."""
         return self.approved().filter(publish_at__lte=at or timezone.now())
+
+    def appearing_soon(self):
+        """Approved versions whose moment comes within the next days, or is past already."""
+        return self.due(soon())
+
+    def awaiting(self, user):
+        """Those submitted for somebody to decide who did not write them, unless a setting says so.
+
+        Whether the user may decide on such records at all is for the caller to ask.
+        """
+        waiting = self.submitted()
+        return waiting if settings.APPROVE_OWN_CHANGES else waiting.exclude(authors=user)
+
+    def by(self, user):
+        """Those the user has a part in."""
+        return self.filter(Q(editor=user) | Q(pk__in=user.arbeitsfassungen.values("pk")))
 
 
 class Arbeitsfassung(models.Model):

@@ -14,7 +14,7 @@ from .fieldsets import (
     collapsed,
 )
 from .history import HistoryMixin
-from .lists import ToCheckFilter, visibility
+from .lists import ArbeitsfassungFilter, DueFilter, ToCheckFilter, visibility
 from .ownership import NO_BEZIRK, OwnershipInlineMixin
 
 __all__ = [
@@ -24,6 +24,8 @@ __all__ = [
     "PART_PUBLICATION",
     "PICTURE",
     "PUBLICATION",
+    "ArbeitsfassungFilter",
+    "DueFilter",
     "EditorFormMixin",
     "EditorialAdmin",
     "HistoryMixin",

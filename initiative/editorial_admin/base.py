@@ -8,10 +8,11 @@ from js_asset import Media
 
 from initiative.search import index
 
+from .deletion import DeletionMixin
 from .fields import EditorFormMixin
 from .history import HistoryMixin
 from .links import LinkReportMixin
-from .lists import ToCheckFilter, visibility
+from .lists import ArbeitsfassungFilter, DueFilter, ToCheckFilter, visibility
 from .ownership import OwnershipMixin
 from .publication import PublicationMixin
 from .version_views import VersionViewsMixin
@@ -19,6 +20,7 @@ from .working_copy import WorkingCopyMixin
 
 
 class EditorialAdmin(
+    DeletionMixin,
     VersionViewsMixin,
     WorkingCopyMixin,
     PublicationMixin,
@@ -30,7 +32,7 @@ class EditorialAdmin(
 ):
     """Lists say in words what is public and how certain it is; forms explain both."""
 
-    list_filter = [ToCheckFilter, "status", "certainty"]
+    list_filter = [ArbeitsfassungFilter, DueFilter, ToCheckFilter, "status", "certainty"]
     list_per_page = 50
     readonly_fields = ["visibility", "modified_at"]
     save_on_top = True

@@ -1,11 +1,13 @@
-"""LEAF: what lists say of each record, and the filter for what somebody should look at again."""
+"""LEAF: what lists say of each record, and the filters for what somebody should do."""
 
 from django.contrib import admin
+from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from initiative.editing.models import Arbeitsfassung
 from initiative.publishing import Editorial
 
 
@@ -14,10 +16,11 @@ class ToCheckFilter(admin.SimpleListFilter):
 
     title = _("Prüfbedarf")
     parameter_name = "pruefen"
+    ALL = "alles"
 
     def lookups(self, request, model_admin):
         return [
-            ("alles", _("Alles, was zu prüfen ist")),
+            (self.ALL, _("Alles, was zu prüfen ist")),
             ("sicherheit", _("Sicherheit nicht amtlich")),
             ("stand", _("Stand fehlt oder älter als ein Jahr")),
             ("quelle", _("ohne Quelle")),
@@ -25,12 +28,83 @@ class ToCheckFilter(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         chosen = {
-            "alles": queryset.to_check,
+            self.ALL: queryset.to_check,
             "sicherheit": queryset.uncertain,
             "stand": queryset.outdated,
             "quelle": queryset.unsourced,
         }
         return chosen.get(self.value(), queryset.all)()
+
+
+class ArbeitsfassungFilter(admin.SimpleListFilter):
+    """Finds records by the version of them that waits beside what the public sees."""
+
+    title = _("Arbeitsfassung")
+    parameter_name = "fassung"
+    MINE = "meine"
+    AWAITING = "wartet"
+
+    def lookups(self, request, model_admin):
+        lookups = [
+            ("arbeit", _("in Arbeit")),
+            ("eingereicht", _("eingereicht")),
+            ("freigegeben", _("freigegeben, wartet auf den Termin")),
+            (self.MINE, _("meine Entwürfe und Arbeitsfassungen")),
+        ]
+        if may_approve(request.user, model_admin.model):
+            lookups.append((self.AWAITING, _("wartet auf meine Freigabe")))
+        return lookups
+
+    def queryset(self, request, queryset):
+        versions = Arbeitsfassung.objects.all()
+        if self.value() in Arbeitsfassung.State.values:
+            return _with(queryset, versions.filter(state=self.value()))
+        if self.value() == self.AWAITING:
+            return _with(queryset, versions.awaiting(request.user))
+        if self.value() == self.MINE:
+            drafts = queryset.model.objects.drafts_of(request.user).values("pk")
+            mine = Q(pk__in=drafts) | Q(arbeitsfassungen__in=versions.by(request.user))
+            return queryset.filter(mine)
+        return queryset
+
+
+class DueFilter(admin.SimpleListFilter):
+    """Finds what appears, ends or is published by itself within the next days."""
+
+    title = _("Fälligkeit")
+    parameter_name = "faellig"
+    ALL = "alles"
+
+    def lookups(self, request, model_admin):
+        return [
+            (self.ALL, _("Alles in den nächsten 30 Tagen")),
+            ("erscheint", _("„sichtbar ab“ steht bevor")),
+            ("endet", _("„sichtbar bis“ läuft ab")),
+            ("termin", _("freigegebene Arbeitsfassung mit Termin")),
+        ]
+
+    def queryset(self, request, queryset):
+        everything = queryset.model.objects.all()
+        found = {
+            "erscheint": everything.appearing_soon(),
+            "endet": everything.disappearing_soon(),
+            "termin": _with(everything, Arbeitsfassung.objects.appearing_soon()),
+        }
+        if self.value() in found:
+            return queryset.filter(pk__in=found[self.value()].values("pk"))
+        if self.value() == self.ALL:
+            conditions = [Q(pk__in=records.values("pk")) for records in found.values()]
+            return queryset.filter(conditions[0] | conditions[1] | conditions[2])
+        return queryset
+
+
+def may_approve(user, model):
+    """Whether the user's role approves changes of such records at all."""
+    return user.has_perm(f"{model._meta.app_label}.approve_{model._meta.model_name}")
+
+
+def _with(queryset, versions):
+    return queryset.filter(arbeitsfassungen__in=versions)
 
 
 def visibility(record):

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from handlungsraeume.models import Handlungsraum, Schluesselmassnahme, Teilraum
+from tests import builders
 from tests.admin_records import OUTLINE, SQUARE, admin_url, handlungsraum, one_of_each
 
 pytestmark = pytest.mark.django_db
@@ -122,3 +123,26 @@ def test_form_of_an_area_asks_only_for_the_choices_of_each_part_and_measure(
         Schluesselmassnahme.objects.create(handlungsraum=area, teilraum=part, title=letter)
     with django_assert_max_num_queries(len(first) + 6):
         admin_client.get(page)
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [
+        ("konzept", {1, 2}),
+        ("kontakt", {2, 3}),
+        ("dokument", {1, 3}),
+        ("quatsch", {1, 2, 3}),
+    ],
+)
+def test_filter_finds_areas_whose_page_lacks_something(admin_client, value, found):
+    names = ("Mitte", "Pankow", "Spandau")
+    bezirke = [builders.bezirk(name) for name in names]
+    areas = [
+        builders.handlungsraum(number, f"Gebiet {number}", [bezirk])
+        for number, bezirk in enumerate(bezirke, 1)
+    ]
+    builders.kontaktstelle(bezirk=bezirke[0])
+    builders.dokument("Plan").handlungsraeume.add(areas[1])
+    builders.handlungskonzept(areas[2])
+    response = admin_client.get(admin_url(Handlungsraum, "changelist"), {"fehlt": value})
+    assert {area.number for area in response.context["cl"].queryset} == found

@@ -52,6 +52,44 @@ def test_areas_are_found_by_bezirk_and_come_by_number():
     assert not Handlungsraum.objects.in_bezirk("spandau").exists()
 
 
+def numbers(areas):
+    return {area.number for area in areas}
+
+
+@pytest.mark.parametrize("rule", ["without_concept", "without_contact", "without_document"])
+def test_gaps_are_those_of_public_areas(rule):
+    builders.handlungsraum(1, "Eins")
+    builders.handlungsraum(2, "Zwei", status="draft")
+    assert numbers(getattr(Handlungsraum.objects, rule)()) == {1}
+
+
+def test_an_area_has_a_gap_until_its_concept_is_public():
+    for number in (1, 2, 3):
+        builders.handlungsraum(number, f"Gebiet {number}")
+    first, second, _third = Handlungsraum.objects.all()
+    builders.handlungskonzept(first)
+    builders.handlungskonzept(second, status="draft")
+    assert numbers(Handlungsraum.objects.without_concept()) == {2, 3}
+
+
+def test_an_area_has_a_gap_unless_one_of_its_bezirke_has_an_office_to_ask():
+    mitte, pankow, spandau = (builders.bezirk(name) for name in ("Mitte", "Pankow", "Spandau"))
+    builders.handlungsraum(1, "Eins", [mitte, pankow])
+    builders.handlungsraum(2, "Zwei", [pankow])
+    builders.handlungsraum(3, "Drei", [spandau])
+    builders.kontaktstelle("Bezirksamt Mitte", bezirk=mitte)
+    builders.kontaktstelle("Bezirksamt Pankow", bezirk=pankow, status="draft")
+    builders.kontaktstelle("Programm", bezirk=spandau, kind="programm")
+    assert numbers(Handlungsraum.objects.without_contact()) == {2, 3}
+
+
+def test_an_area_has_a_gap_until_it_has_a_public_document():
+    areas = [builders.handlungsraum(number, f"Gebiet {number}") for number in (1, 2, 3)]
+    builders.dokument("Plan").handlungsraeume.add(areas[0])
+    builders.dokument("Entwurf", status="draft").handlungsraeume.add(areas[1])
+    assert numbers(Handlungsraum.objects.without_document()) == {2, 3}
+
+
 # ---------------------------------------------------------------- Teilraum
 
 
