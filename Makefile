@@ -16,7 +16,7 @@ LOCAL_ADDRESS = if [ -z "$$SITE_URL" ] && ! grep -q '^SITE_URL=.' .env; then \
 COLLECTED = var/static/staticfiles.json
 STATIC_IS_FRESH = [ -f $(COLLECTED) ] && [ -z "$$(find static .venv/base.txt -newer $(COLLECTED))" ]
 
-.PHONY: help run test audit dev admin lint format lock clean \
+.PHONY: help run test audit handbook dev admin lint format lock clean \
 	base base-and-port dev-tools dev-tools-and-port database
 # Prerequisites are steps, in the order in which they are listed.
 .NOTPARALLEL:
@@ -26,6 +26,7 @@ help:
 	@echo "make admin   Konto für die Redaktion anlegen"
 	@echo "make test    alle Tests mit Messung der Abdeckung"
 	@echo "make audit   jede Art von Seite prüfen: Barrierefreiheit, HTML, Lighthouse, PDF (braucht Node.js, Java, Chromium)"
+	@echo "make handbook  Bilder des Handbuchs für die Redaktion neu machen"
 	@echo "make dev     Entwicklungsserver (DEBUG, lädt Änderungen neu)"
 	@echo "make lint    Stil, Vorlagen und Migrationen prüfen"
 	@echo "make format  Code und Vorlagen formatieren"
@@ -56,6 +57,10 @@ test: dev-tools
 audit: dev-tools
 	@sh tests/audit/prepare.sh
 	@CI=true $(PY) -m pytest tests/audit
+
+# The browser test that tells the editors' day takes the pictures of docs/redaktion.md anew.
+handbook: dev-tools
+	@CI=true HANDBOOK=write $(PY) -m pytest -n0 -q tests/browser/test_editor_stories.py
 
 # The settings need a secret key and a database even to compare models with migrations.
 lint: dev-tools

@@ -114,8 +114,8 @@ def history(scene):
     return response.status_code == 200
 
 
-# The columns that follow need the pages of the pending version (`…_fassung`, `…_vorschau`,
-# `…_datei`). They work on a published record, of which nothing may change before the approval.
+# The columns that follow work on a published record, of which nothing may change before the
+# approval; preview and file show a draft.
 
 
 def publish(scene):
@@ -207,8 +207,6 @@ COLUMNS = {
     "ändern": change,
     "löschen": delete,
     "Verlauf": history,
-}
-PREPARED = {
     "Fassung": keep,
     "einreichen": submit,
     "freigeben": approve,
