@@ -2,6 +2,8 @@
 
 from html.parser import HTMLParser
 
+from tests.admin_records import admin_url
+
 NOT_SENT = {"submit", "button", "image", "reset", "file"}
 
 
@@ -68,3 +70,18 @@ class SentForm(HTMLParser):
 def sent_by(response, model):
     """What the form of the page would send as it is: {name: [value, …]}."""
     return SentForm(response.content.decode(), f"{model._meta.model_name}_form").data
+
+
+def change(client, record, button="_save", **fields):
+    """Open the form of the record, fill in the fields, press the button; the answer.
+
+    Fields of an entry inside the form: ``teilraeume__0__name`` for teilraeume-0-name.
+    """
+    address = admin_url(type(record), "change", record.pk)
+    data = sent_by(client.get(address), type(record))
+    fields = {name.replace("__", "-"): value for name, value in fields.items()}
+    return client.post(address, {**data, **fields, button: "1"}, follow=True)
+
+
+def messages_of(response):
+    return [str(message) for message in response.context["messages"]]

@@ -13,7 +13,7 @@ from initiative.roles import BEZIRKSREDAKTION
 from tests import builders
 from tests.admin_records import admin_url
 from tests.builders import DRAFT
-from tests.form_input import messages_of
+from tests.forms import messages_of
 from tests.html import Page
 from tests.outline_files import OTHER_SQUARE, SQUARE, geojson, in_system, outline_file, with_layers
 from tests.people import account, client_of, editor

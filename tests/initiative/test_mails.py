@@ -9,7 +9,7 @@ from handlungsraeume.models import Handlungsraum
 from initiative.models import Arbeitsfassung
 from tests import builders
 from tests.admin_records import admin_url
-from tests.form_input import change, messages_of
+from tests.forms import change, messages_of
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from handlungsraeume.models import Handlungsraum, Teilraum
 from initiative.models import Arbeitsfassung, Frage, Meldung
 from tests import builders
 from tests.admin_records import admin_models, admin_url, one_of_each
-from tests.form_input import change
+from tests.forms import change
 from tests.html import Page
 
 pytestmark = pytest.mark.django_db

@@ -12,7 +12,7 @@ from initiative.editing import decisions
 from initiative.models import Arbeitsfassung
 from tests import builders
 from tests.admin_records import admin_url
-from tests.form_input import change
+from tests.forms import change
 
 
 @pytest.fixture
