@@ -14,11 +14,12 @@ MISSING = "fehlt"
 
 @dataclass(frozen=True)
 class Check:
-    """What is to be checked of one kind: all of it, why, and what is urgent."""
+    """What is to be checked of one kind: all of it and why, what lacks facts, what is urgent."""
 
     kind: Kind
     everything: Tally | None
     reasons: list[Tally]
+    lacking: list[Tally]
     reminder: str
 
 
@@ -29,15 +30,22 @@ def checks(kinds):
     listings += [listing for kind in others for listing in kind.listings(MISSING)]
     found = tallies(listings)
     made = [_check(kind, found) for kind in kinds]
-    return [check for check in made if check.everything or check.reasons or check.reminder]
+    return [check for check in made if check.everything or check.lacking or check.reminder]
 
 
 def _check(kind, found):
-    tallied = [tally for tally in found if tally.listing.kind is kind]
-    everything = [tally for tally in tallied if tally.listing.value == ToCheckFilter.ALL]
-    reasons = [tally for tally in tallied if tally.listing.value != ToCheckFilter.ALL]
-    reminder = kind.model_admin.reminder()
-    return Check(kind, everything[0] if everything else None, reasons, reminder)
+    tallied = {"everything": [], "reasons": [], "lacking": []}
+    for tally in found:
+        if tally.listing.kind is kind:
+            tallied[_part(tally.listing)].append(tally)
+    (everything,) = tallied.pop("everything") or [None]
+    return Check(kind, everything, **tallied, reminder=kind.model_admin.reminder())
+
+
+def _part(listing):
+    if listing.list_filter.parameter_name == MISSING:
+        return "lacking"
+    return "everything" if listing.value == ToCheckFilter.ALL else "reasons"
 
 
 def gaps(kinds):

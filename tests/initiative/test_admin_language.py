@@ -32,7 +32,7 @@ WORDS = """
 ENGLISH = re.compile(rf"\b({'|'.join(WORDS.split())})\b", re.IGNORECASE)
 SPOKEN_ATTRIBUTES = r'\b(?:alt|aria-label|label|placeholder|title|data-filter-title)="([^"]*)"'
 BUTTONS = r'<input type="(?:submit|button)"[^>]*value="([^"]*)"'
-SILENT = r"(?s)<(script|style|textarea).*?</\1>|<!--.*?-->|admin@example.com"
+SILENT = r"(?s)<(script|style|textarea).*?</\1>|<!--.*?-->|\w+@[\w.]+|https?://[^\s\"<]+"
 
 
 def english_in(response):

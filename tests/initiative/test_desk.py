@@ -240,8 +240,10 @@ def test_what_is_to_check_is_counted_by_kind_and_reason(desk):
     checks = {check.kind.model: check for check in desk(person("anna"))["checks"]}
     assert set(checks) == {Meldung, Kontaktstelle}
     assert checks[Meldung].everything.number == 1
-    reasons = {each.listing.value: each.number for each in checks[Kontaktstelle].reasons}
-    assert reasons == {"erreichbarkeit": 1, "anschrift": 1, "ort": 1}
+    assert [each.listing.value for each in checks[Meldung].reasons] == ["stand"]
+    assert checks[Kontaktstelle].everything is None
+    lacking = {each.listing.value: each.number for each in checks[Kontaktstelle].lacking}
+    assert lacking == {"erreichbarkeit": 1, "anschrift": 1, "ort": 1}
 
 
 def test_what_is_urgent_is_said_where_it_is_to_be_done(page):
@@ -294,7 +296,7 @@ def test_every_number_is_that_of_the_list_behind_it(client, desk):
     found = desk(user)
     tallies = [*found["waiting"].counts, *found["own_work"].counts, *found["due"].counts]
     tallies += [check.everything for check in found["checks"] if check.everything]
-    tallies += [tally for check in found["checks"] for tally in check.reasons]
+    tallies += [tally for check in found["checks"] for tally in check.reasons + check.lacking]
     tallies += found["gaps"]
     assert len(tallies) > 15
     for tally in tallies:
