@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from djgeojson.fields import PointField
 
-from initiative.editorial_admin import EDITORIAL_FIELDSETS, EditorialAdmin
+from initiative.editorial_admin import EDITORIAL_FIELDSETS, EditorialAdmin, ExportMixin, ImportMixin
 from initiative.map_field import MapFormField
 
 from .models import Bezirk, Kontaktstelle
@@ -44,7 +44,7 @@ class IncompleteFilter(admin.SimpleListFilter):
 
 
 @admin.register(Bezirk)
-class BezirkAdmin(admin.ModelAdmin):
+class BezirkAdmin(ExportMixin, admin.ModelAdmin):
     list_display = ["name", "key", "slug"]
     search_fields = ["name", "key"]
     prepopulated_fields = {"slug": ["name"]}
@@ -56,7 +56,7 @@ class BezirkAdmin(admin.ModelAdmin):
 
 
 @admin.register(Kontaktstelle)
-class KontaktstelleAdmin(EditorialAdmin):
+class KontaktstelleAdmin(ImportMixin, EditorialAdmin):
     list_display = ["__str__", "kind", "bezirk", "visibility", "certainty", "as_of_words"]
     list_filter = [*EditorialAdmin.list_filter, IncompleteFilter, "kind", "bezirk"]
     list_select_related = ["bezirk"]

@@ -6,7 +6,7 @@ from django.db import models
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
-from initiative.editorial_admin import EDITORIAL_FIELDSETS, EditorialAdmin
+from initiative.editorial_admin import EDITORIAL_FIELDSETS, EditorialAdmin, ImportMixin
 from initiative.partial_dates import format_partial_date
 
 from .models import Dokument
@@ -20,7 +20,7 @@ class FileWidget(AdminFileWidget):
 
 
 @admin.register(Dokument)
-class DokumentAdmin(EditorialAdmin):
+class DokumentAdmin(ImportMixin, EditorialAdmin):
     list_display = ["title", "kind", "publisher", "day", "place", "visibility", "certainty"]
     list_filter = [
         *EditorialAdmin.list_filter,

@@ -4,6 +4,8 @@ Imported by the admin modules of every app; imports nothing of the apps but othe
 """
 
 from .base import EditorialAdmin
+from .csv_import import ImportMixin
+from .export import ExportMixin
 from .fields import EditorFormMixin
 from .fieldsets import EDITORIAL_FIELDSETS, ORIGIN, PUBLICATION, collapsed
 from .lists import ToCheckFilter, visibility
@@ -14,6 +16,8 @@ __all__ = [
     "PUBLICATION",
     "EditorFormMixin",
     "EditorialAdmin",
+    "ExportMixin",
+    "ImportMixin",
     "ToCheckFilter",
     "collapsed",
     "visibility",

@@ -10,11 +10,12 @@ from js_asset import Media
 from initiative.publishing import Editorial
 from initiative.search import index
 
+from .export import ExportMixin
 from .fields import EditorFormMixin
 from .lists import ToCheckFilter, visibility
 
 
-class EditorialAdmin(EditorFormMixin, admin.ModelAdmin):
+class EditorialAdmin(ExportMixin, EditorFormMixin, admin.ModelAdmin):
     """Lists say in words what is public and how certain it is; forms explain both."""
 
     actions = ["publish", "withdraw"]
