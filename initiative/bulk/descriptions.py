@@ -34,7 +34,7 @@ def _described(field, form_field):
         return Description(heading(field), words, is_required=False, is_taken=False)
     words = [_what_to_write(form_field), str(form_field.help_text)]
     if field.name == KEY:
-        words.insert(0, _("Daran ist zu erkennen, welcher Eintrag gemeint ist; ein neuer legt an."))
+        words.insert(0, _("Sagt, welcher Eintrag gemeint ist. Gibt es ihn nicht, entsteht er neu."))
     text = " ".join(each for each in words if each)
     return Description(heading(field), text, is_required=form_field.required, is_taken=True)
 

@@ -20,11 +20,10 @@ from .columns import text, with_related
 from .form_values import FormValues, with_line_ends
 from .new_records import NewRecord
 from .plan import Change, Kind, Plan
-from .tables import at
+from .tables import MOST_MISTAKES, at
 
 KEY = "slug"
 MOST_CHANGES = 500  # on SQLite nobody else can save meanwhile: this many take some 15 seconds
-MOST_MISTAKES = 200
 BY_DECISION = "status"  # changes by approving and by withdrawing, never by a form
 
 
@@ -104,7 +103,7 @@ class Import:
         locked = self.model._base_manager.select_for_update().filter(slug__in=keys)
         pks = list(locked.order_by("pk").values_list("pk", flat=True))
         named = self.model._base_manager.filter(pk__in=pks)
-        found = with_related(named, self.model_admin, self.columns.values())
+        found = with_related(named, list(self.columns.values()))
         found = found.prefetch_related("arbeitsfassungen__editor")
         seen = self.model_admin.get_queryset(self.request).filter(pk__in=pks)
         return {record.slug: record for record in found}, set(seen.values_list("pk", flat=True))

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-MOST_BYTES = 2 * 1000 * 1000  # of a file, and of a table on its way to the confirmation and back
+MOST_BYTES = 2 * 1024 * 1024  # of a file, and of a table on its way to the confirmation and back
 MOST_ROWS = 5000
+MOST_MISTAKES = 200  # that are told at once
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
@@ -19,7 +20,10 @@ class TableError(Exception):
 
     def __init__(self, *sentences):
         super().__init__(*sentences)
-        self.sentences = list(sentences)
+        self.sentences = list(sentences[:MOST_MISTAKES])
+        if len(sentences) > MOST_MISTAKES:
+            more = len(sentences) - MOST_MISTAKES
+            self.sentences.append(_("… und %(more)d weitere Fehler.") % {"more": more})
 
 
 def at(line, column=None):

@@ -7,6 +7,7 @@ import datetime
 import io
 import re
 import zipfile
+import zlib
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook, load_workbook
@@ -25,6 +26,12 @@ LONGEST_TEXT = 32767  # characters that a cell can hold
 SHORTENED = "… [gekürzt: mehr fasst eine Excel-Zelle nicht]"
 LAST_ROW = 1048576  # of a sheet
 MOST_UNPACKED = 50 * 1000 * 1000  # bytes: a small archive can hold a huge sheet
+
+# A damaged workbook fails wherever zipfile, expat or openpyxl happen to look first.
+DAMAGE = (
+    *(InvalidFileException, zipfile.BadZipFile, zlib.error, SyntaxError, RuntimeError),
+    *(ArithmeticError, AttributeError, EOFError, LookupError, OSError, TypeError, ValueError),
+)
 
 _NOT_ALLOWED = re.compile(r"[\x00-\x08\x0b-\x1f]")  # in XML; with CR, which XML makes a line feed
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\]")
@@ -77,10 +84,7 @@ def read(content):
                 raise TableError(_("Die Datei enthält mehr, als sich auf einmal lesen lässt."))
         book = load_workbook(io.BytesIO(content), read_only=True)
         return Sheet(list(_rows(book.worksheets[0])))
-    # A damaged workbook fails wherever openpyxl happens to look first.
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, IndexError) as error:
-        raise TableError(_no_workbook()) from error
-    except (SyntaxError, TypeError, AttributeError, EOFError, OSError) as error:
+    except DAMAGE as error:
         raise TableError(_no_workbook()) from error
 
 
@@ -108,14 +112,21 @@ def _text(cell, line, headings):
         column = headings[place] if is_known else get_column_letter(cell.column)
         sentence = _("Hier steht eine Formel oder ein Fehler. Bitte durch den Wert ersetzen.")
         raise TableError(f"{at(line, column)}: {sentence}")
-    value = cell.value
-    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
-        value = value.date()
-    text = unprotected(as_text(value))
+    text = unprotected(as_text(_value(cell)))
     if text.endswith(SHORTENED):
         sentence = _("Der Text ist beim Export gekürzt worden. Bitte hier eine CSV-Datei nehmen.")
         raise TableError(f"{at(line)}: {sentence}")
     return text
+
+
+def _value(cell):
+    """What stands in the cell; a day that Excel invented for a month it shows is left out."""
+    value = cell.value
+    if not isinstance(value, datetime.datetime):
+        return value
+    if "d" not in cell.number_format.lower():
+        return f"{value:%m/%Y}" if "m" in cell.number_format.lower() else f"{value:%Y}"
+    return value.date() if value.time() == datetime.time() else value
 
 
 def _no_workbook():

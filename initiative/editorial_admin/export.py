@@ -64,7 +64,7 @@ class ExportMixin:
         """A response with these records as a file."""
         headed = columns(self, request, self.export_fields)
         fields = list(headed.values())
-        records = with_related(queryset, self, fields).iterator(chunk_size=ROWS_AT_ONCE)
+        records = with_related(queryset, fields).iterator(chunk_size=ROWS_AT_ONCE)
         rows = ([value(field, record) for field in fields] for record in records)
         if suffix == "csv":
             texts = ([as_text(cell) for cell in cells] for cells in rows)
@@ -75,7 +75,6 @@ class ExportMixin:
             response = HttpResponse(content, content_type=xlsx_files.CONTENT_TYPE)
         name = file_name(self.model, suffix, localdate())
         response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-        response.headers["Cache-Control"] = "no-store"
         return response
 
     @admin.action(description=_("Ausgewählte als CSV"))
