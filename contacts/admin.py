@@ -5,7 +5,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from djgeojson.fields import PointField
 
-from initiative.editorial_admin import EDITORIAL_FIELDSETS, EditorialAdmin, HistoryMixin
+from initiative.editorial_admin import (
+    EDITORIAL_FIELDSETS,
+    EditorialAdmin,
+    ExportMixin,
+    HistoryMixin,
+    ImportMixin,
+)
 from initiative.map_field import MapFormField
 
 from .models import Bezirk, Kontaktstelle
@@ -44,7 +50,7 @@ class IncompleteFilter(admin.SimpleListFilter):
 
 
 @admin.register(Bezirk)
-class BezirkAdmin(HistoryMixin, admin.ModelAdmin):
+class BezirkAdmin(HistoryMixin, ExportMixin, admin.ModelAdmin):
     list_display = ["name", "key", "slug"]
     search_fields = ["name", "key"]
     prepopulated_fields = {"slug": ["name"]}
@@ -67,7 +73,7 @@ class BezirkAdmin(HistoryMixin, admin.ModelAdmin):
 
 
 @admin.register(Kontaktstelle)
-class KontaktstelleAdmin(EditorialAdmin):
+class KontaktstelleAdmin(ImportMixin, EditorialAdmin):
     list_display = ["__str__", "kind", "bezirk", "visibility", "certainty", "as_of_words"]
     list_filter = [*EditorialAdmin.list_filter, IncompleteFilter, "kind", "bezirk"]
     list_select_related = ["bezirk"]

@@ -9,7 +9,7 @@ from django.utils.html import format_html_join
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from initiative.editorial_admin import EDITORIAL_FIELDSETS, EditorialAdmin
+from initiative.editorial_admin import EDITORIAL_FIELDSETS, EditorialAdmin, ImportMixin
 from initiative.partial_dates import format_partial_date
 from initiative.roles import is_bound_to_bezirke
 
@@ -38,7 +38,7 @@ class FileWidget(AdminFileWidget):
 
 
 @admin.register(Dokument)
-class DokumentAdmin(EditorialAdmin):
+class DokumentAdmin(ImportMixin, EditorialAdmin):
     list_display = ["title", "kind", "publisher", "day", "place", "visibility", "certainty"]
     list_filter = [
         *EditorialAdmin.list_filter,

@@ -4,10 +4,11 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from handlungsraeume.models import Strassenverzeichnis
+from initiative.editorial_admin import ExportMixin
 
 
 @admin.register(Strassenverzeichnis)
-class StrassenverzeichnisAdmin(admin.ModelAdmin):
+class StrassenverzeichnisAdmin(ExportMixin, admin.ModelAdmin):
     """The topmost counts. The text of an index is long, and nobody reads it."""
 
     list_display = [
@@ -29,6 +30,16 @@ class StrassenverzeichnisAdmin(admin.ModelAdmin):
         "created_at",
     ]
     readonly_fields = ["as_of_words", "created_at"]
+    export_fields = [
+        "version",
+        "source_name",
+        "source_url",
+        "as_of",
+        "licence",
+        "street_count",
+        "row_count",
+        "created_at",
+    ]
 
     def get_queryset(self, request):
         return super().get_queryset(request).defer("text")

@@ -2,11 +2,12 @@
 
 from django.contrib import admin
 
+from initiative.editorial_admin import ExportMixin
 from initiative.former_addresses import FormerAddress
 
 
 @admin.register(FormerAddress)
-class FormerAddressAdmin(admin.ModelAdmin):
+class FormerAddressAdmin(ExportMixin, admin.ModelAdmin):
     list_display = ["old_path", "new_path"]
     search_fields = ["old_path", "new_path"]
 

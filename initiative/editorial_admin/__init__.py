@@ -4,6 +4,8 @@ Imported by the admin modules of every app; imports nothing of the apps but othe
 """
 
 from .base import EditorialAdmin
+from .csv_import import ImportMixin
+from .export import ExportMixin
 from .fields import EditorFormMixin
 from .fieldsets import (
     EDITORIAL_FIELDSETS,
@@ -28,7 +30,9 @@ __all__ = [
     "DueFilter",
     "EditorFormMixin",
     "EditorialAdmin",
+    "ExportMixin",
     "HistoryMixin",
+    "ImportMixin",
     "OwnershipInlineMixin",
     "ToCheckFilter",
     "collapsed",

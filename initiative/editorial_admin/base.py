@@ -9,6 +9,7 @@ from js_asset import Media
 from initiative.search import index
 
 from .deletion import DeletionMixin
+from .export import ExportMixin
 from .fields import EditorFormMixin
 from .history import HistoryMixin
 from .links import LinkReportMixin
@@ -27,6 +28,7 @@ class EditorialAdmin(
     HistoryMixin,
     OwnershipMixin,
     LinkReportMixin,
+    ExportMixin,
     EditorFormMixin,
     admin.ModelAdmin,
 ):

@@ -1,0 +1,1 @@
+"""LEAF: whole lists of the administration as tables, out of it and back into it."""
