@@ -19,7 +19,7 @@ class EditorialAdmin(DeletionMixin, EditorFormMixin, admin.ModelAdmin):
     """Lists say in words what is public and how certain it is; forms explain both."""
 
     actions = ["publish", "withdraw"]
-    list_filter = [ArbeitsfassungFilter, DueFilter, ToCheckFilter, "status", "certainty"]
+    list_filter = [ToCheckFilter, "status", "certainty"]
     list_per_page = 50
     readonly_fields = ["modified_at"]
     save_on_top = True
@@ -46,6 +46,10 @@ class EditorialAdmin(DeletionMixin, EditorFormMixin, admin.ModelAdmin):
     def view_on_site(self, record):
         """Address of the public page; no link as long as the public cannot see the record."""
         return record.get_absolute_url() if record.is_public else None
+
+    def get_list_filter(self, request):
+        # The desk leads to these two, whatever else a list is filtered by.
+        return [ArbeitsfassungFilter, DueFilter, *super().get_list_filter(request)]
 
     def get_readonly_fields(self, request, obj=None):
         fixed = self.fixed_after_creation if obj else ()
