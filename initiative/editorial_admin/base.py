@@ -34,7 +34,7 @@ class EditorialAdmin(
 ):
     """Lists say in words what is public and how certain it is; forms explain both."""
 
-    list_filter = [ArbeitsfassungFilter, DueFilter, ToCheckFilter, "status", "certainty"]
+    list_filter = [ToCheckFilter, "status", "certainty"]
     list_per_page = 50
     readonly_fields = ["visibility", "modified_at"]
     save_on_top = True
@@ -61,6 +61,10 @@ class EditorialAdmin(
     def view_on_site(self, record):
         """Address of the public page; no link as long as the public cannot see the record."""
         return record.get_absolute_url() if record.is_public else None
+
+    def get_list_filter(self, request):
+        # The desk leads to these two, whatever else a list is filtered by.
+        return [ArbeitsfassungFilter, DueFilter, *super().get_list_filter(request)]
 
     def get_readonly_fields(self, request, obj=None):
         fixed = self.fixed_after_creation if obj else ()
