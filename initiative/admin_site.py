@@ -3,10 +3,12 @@
 from csp.constants import NONCE, SELF
 from csp.decorators import csp_update
 from django.contrib.admin import AdminSite
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.views.i18n import JavaScriptCatalog
 
 from .editorial_admin import EditorialAdmin, ToCheckFilter
+from .rich_text.views import clean_paste, page_choice
 
 # The one style element that the text editor (django-prose-editor, pinned) adds by script.
 EDITOR_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
@@ -43,6 +45,14 @@ class VerwaltungSite(AdminSite):
         # For the text editor: its inline import map carries the nonce, its icons are a font.
         policy = {"script-src": [NONCE], "style-src": [EDITOR_STYLE], "font-src": [SELF]}
         return csp_update(policy)(super().admin_view(view, cacheable))
+
+    def get_urls(self):
+        """What the text editor asks for comes before Django's own addresses."""
+        for_editor = [
+            path("seiten-auswahl/", self.admin_view(page_choice), name="page_choice"),
+            path("einfuegen/", self.admin_view(clean_paste), name="clean_paste"),
+        ]
+        return [*for_editor, *super().get_urls()]
 
     def i18n_javascript(self, request, extra_context=None):
         """German words of the text editor, too, not only of the admin's own scripts."""

@@ -1,19 +1,10 @@
-"""LEAF: the field of a model that holds formatted text, and how the administration edits it."""
+"""LEAF: the field of a model that holds formatted text."""
 
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django_prose_editor.fields import ProseEditorField
 
 from .sanitising import sanitise
-
-EXTENSIONS = {
-    "Bold": True,
-    "Italic": True,
-    "Heading": {"levels": [2, 3, 4]},
-    "BulletList": True,
-    "OrderedList": True,
-    "ListItem": True,
-    "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto", "tel"]},
-    "HardBreak": True,
-}
+from .widgets import EXTENSIONS, RichTextWidget
 
 
 class RichTextField(ProseEditorField):
@@ -27,6 +18,11 @@ class RichTextField(ProseEditorField):
         kwargs.setdefault("extensions", EXTENSIONS)
         kwargs.setdefault("sanitize", sanitise)
         super().__init__(*args, **kwargs)
+
+    def formfield(self, **kwargs):
+        if kwargs.get("widget", AdminTextareaWidget) is AdminTextareaWidget:
+            kwargs["widget"] = RichTextWidget
+        return super().formfield(**kwargs)
 
     def pre_save(self, model_instance, add):
         html = sanitise(getattr(model_instance, self.attname) or "")

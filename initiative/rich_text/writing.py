@@ -4,7 +4,7 @@ from itertools import groupby
 
 from django.utils.html import escape
 
-from .blocks import LANGUAGE, LINE_BREAK, LINK, Listing, Text
+from .blocks import ABBREVIATION, LANGUAGE, LINE_BREAK, LINK, Listing, Text
 from .languages import is_from_the_right
 
 
@@ -18,14 +18,14 @@ def _block(block):
         return f"<{block.tag}>{_runs(block.runs)}</{block.tag}>"
     if isinstance(block, Listing):
         return _listing(block)
-    return _table(block)
+    return write_table(block)
 
 
 def _listing(listing):
     tag = "ol" if listing.is_ordered else "ul"
-    start = f' start="{listing.start}"' if listing.is_ordered and listing.start != 1 else ""
+    begins_later = listing.is_ordered and listing.start != 1
     items = "".join(f"<li>{_inside(item)}</li>" for item in listing.items)
-    return f"<{tag}{start}>{items}</{tag}>"
+    return f"<{tag}{_attributes({'start': begins_later and listing.start})}>{items}</{tag}>"
 
 
 def _inside(blocks):
@@ -36,27 +36,39 @@ def _inside(blocks):
     return write(blocks)
 
 
-def _table(table):
+def write_table(table, name="", labels=()):
+    """The HTML of a table; ``name`` is its class, ``labels`` what the cells of a column say first.
+
+    Both are for pages alone: what is stored has neither.
+    """
     caption = f"<caption>{escape(table.caption)}</caption>" if table.caption else ""
-    head, body = table.rows[: table.head], table.rows[table.head :]
-    parts = [("thead", head), ("tbody", body)]
-    written = "".join(f"<{tag}>{''.join(map(_row, rows))}</{tag}>" for tag, rows in parts if rows)
-    return f"<table>{caption}{written}</table>"
+    parts = [("thead", table.rows[: table.head]), ("tbody", table.rows[table.head :])]
+    rows = "".join(
+        f"<{tag}>{''.join(_row(row, labels) for row in rows)}</{tag}>"
+        for tag, rows in parts
+        if rows
+    )
+    return f"<table{_attributes({'class': name})}>{caption}{rows}</table>"
 
 
-def _row(row):
-    return f"<tr>{''.join(map(_cell, row))}</tr>"
+def _row(row, labels):
+    cells = [_cell(cell, labels[cell.column] if labels else "") for cell in row]
+    return f"<tr>{''.join(cells)}</tr>"
 
 
-def _cell(cell):
+def _cell(cell, label):
     tag = "th" if cell.scope else "td"
-    attributes = {
+    said = {
         "scope": cell.scope,
         "colspan": cell.columns if cell.columns > 1 else "",
         "rowspan": cell.rows if cell.rows > 1 else "",
+        "data-label": "" if cell.scope else label,
     }
-    said = "".join(f' {name}="{value}"' for name, value in attributes.items() if value)
-    return f"<{tag}{said}>{_inside(cell.blocks)}</{tag}>"
+    return f"<{tag}{_attributes(said)}>{_inside(cell.blocks)}</{tag}>"
+
+
+def _attributes(said):
+    return "".join(f' {name}="{escape(value)}"' for name, value in said.items() if value)
 
 
 def _runs(runs, depth=0):
@@ -73,8 +85,8 @@ def _runs(runs, depth=0):
 
 def _marked(mark, words):
     tag, value = mark
-    attributes = {LINK: "href", LANGUAGE: "lang", "abbr": "title"}
-    said = f' {attributes[tag]}="{escape(value)}"' if value else ""
+    names = {LINK: "href", LANGUAGE: "lang", ABBREVIATION: "title"}
+    said = {names[tag]: value} if tag in names else {}
     if tag == LANGUAGE and is_from_the_right(value):
-        said += ' dir="rtl"'
-    return f"<{tag}{said}>{words}</{tag}>"
+        said["dir"] = "rtl"
+    return f"<{tag}{_attributes(said)}>{words}</{tag}>"
