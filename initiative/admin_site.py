@@ -11,6 +11,7 @@ from django.views.i18n import JavaScriptCatalog
 
 from .desk import desk_for, search_everywhere
 from .editorial_admin import NO_BEZIRK
+from .rich_text.views import clean_paste, page_choice
 from .roles import lacks_bezirk
 
 # The one style element that the text editor (django-prose-editor, pinned) adds by script.
@@ -49,6 +50,14 @@ class VerwaltungSite(AdminSite):
         # For the text editor: its inline import map carries the nonce, its icons are a font.
         policy = {"script-src": [NONCE], "style-src": [EDITOR_STYLE], "font-src": [SELF]}
         return csp_update(policy)(super().admin_view(view, cacheable))
+
+    def get_urls(self):
+        """What the text editor asks for comes before Django's own addresses."""
+        for_editor = [
+            path("seiten-auswahl/", self.admin_view(page_choice), name="page_choice"),
+            path("einfuegen/", self.admin_view(clean_paste), name="clean_paste"),
+        ]
+        return [*for_editor, *super().get_urls()]
 
     def i18n_javascript(self, request, extra_context=None):
         """German words of the text editor, too, not only of the admin's own scripts."""

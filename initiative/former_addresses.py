@@ -3,6 +3,8 @@
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from .rich_text.moving import follow_move, lead_on
+
 
 class FormerAddress(models.Model):
     """Path of a page before its slug was renamed, with the path it has now."""
@@ -33,13 +35,22 @@ class KeepsFormerAddresses(models.Model):
     def save(self, *args, **kwargs):
         with transaction.atomic():
             before = type(self)._base_manager.filter(pk=self.pk).first() if self.pk else None
+            old_path = before.get_absolute_url() if before else None
+            new_path = self.get_absolute_url() if before else None
+            if old_path != new_path:
+                lead_on(self, old_path, new_path)  # its links to itself are saved along with it
             super().save(*args, **kwargs)
-            if before and before.get_absolute_url() != self.get_absolute_url():
-                remember_move(before.get_absolute_url(), self.get_absolute_url())
+            if old_path != new_path:
+                remember_move(old_path, new_path)
 
 
+@transaction.atomic
 def remember_move(old_path, new_path):
-    """Store that the page at ``old_path`` is now found at ``new_path`` (both absolute paths)."""
+    """Store that the page at ``old_path`` is now found at ``new_path`` (both absolute paths).
+
+    Texts that link to it lead to the new address from now on.
+    """
     FormerAddress.objects.filter(old_path=new_path).delete()
     FormerAddress.objects.filter(new_path=old_path).update(new_path=new_path)
     FormerAddress.objects.update_or_create(old_path=old_path, defaults={"new_path": new_path})
+    follow_move(old_path, new_path)

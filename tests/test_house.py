@@ -189,7 +189,7 @@ def test_only_cleaned_text_is_marked_safe():
     for path in TEMPLATES:
         text = path.read_text(encoding="utf-8")
         assert "autoescape off" not in text, name_of(path)
-        for field in re.findall(r"([a-z_]+)\|safe\b", text):
+        for field in re.findall(r"([a-z_]+)\|(?:safe|formatted)\b", text):
             assert field in cleaned, name_of(path)
 
 

@@ -65,7 +65,7 @@ def public_templates():
 def public_modules():
     """Modules of ours that the translated views are made of, without those for editors."""
     modules, waiting = {}, [view.__module__ for view in translated_views()]
-    waiting += [f"initiative.templatetags.{name}" for name in ("notation", "languages")]
+    waiting += [f"initiative.templatetags.{name}" for name in ("notation", "languages", "texts")]
     while waiting:
         name = waiting.pop()
         if name not in modules and name.startswith(APPS) and not FOR_EDITORS.search(name):

@@ -44,7 +44,7 @@ class EditorialAdmin(
 
     class Media:
         # urlify is named because admin-slug.js has to come after it.
-        js = ["admin/js/urlify.js", "js/admin-slug.js", "js/admin-editor.js"]
+        js = ["admin/js/urlify.js", "js/admin-slug.js"]
 
     @admin.display(description=_("Auf der Website"), ordering="status")
     def visibility(self, record):

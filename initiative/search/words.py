@@ -15,7 +15,9 @@ _WORD = re.compile(r"[^\W_]+")
 _HYPHENATED = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)+")
 _SHARED_END = re.compile(r"([^\W_]{3,})[-‐‑],? (?:und|oder|bzw\.|sowie) ([^\W_]{6,})")
 _SPELT_OUT = re.compile(r"(?<![aeiouq])([aou])e")  # not in neue, bauen, Quelle
-_BLOCK_ENDS = re.compile(r"</(?:p|li|h[1-6])>|<br\s*/?>")
+_BLOCK_ENDS = re.compile(r"</(?:p|li|h[1-6]|tr|caption)>|<br\s*/?>|(?<=[^>])(?=<[uo]l[ >])")
+_CELL_ENDS = re.compile(r"(?:</p>)?</t[hd]>(?=\s*<t[hd]\b)")
+_EMPTY_LINES = re.compile(r"\n\s*\n")
 # control characters, soft hyphens, halves of characters
 _NOT_PRINTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\ud800-\udfff]")
 _stemmer = snowballstemmer.stemmer("german")
@@ -86,8 +88,9 @@ def stem(word):
 
 
 def plain_text(rich_text):
-    """HTML as text, its paragraphs on lines of their own."""
-    return html.unescape(strip_tags(_BLOCK_ENDS.sub("\n", rich_text))).strip()
+    """HTML as text, its paragraphs on lines of their own; the cells of a row stand in one line."""
+    lines = _BLOCK_ENDS.sub("\n", _CELL_ENDS.sub(" · ", rich_text))
+    return _EMPTY_LINES.sub("\n", html.unescape(strip_tags(lines))).strip()
 
 
 def printable(text):

@@ -153,7 +153,7 @@ def test_bold_text_and_a_link_are_saved(editor):
         page.keyboard.press("Shift+ArrowLeft")
     field.get_by_role("button", name="Link einfügen").click()
     page.locator("dialog [name=href]").fill("https://www.berlin.de/")
-    page.get_by_role("button", name="Aktualisieren").click()
+    page.get_by_role("button", name="Übernehmen").click()
     save(page)
     area.refresh_from_db()
     assert 'Ein <a href="https://www.berlin.de/"' in area.long_text
