@@ -51,14 +51,6 @@ class VerwaltungSite(AdminSite):
         policy = {"script-src": [NONCE], "style-src": [EDITOR_STYLE], "font-src": [SELF]}
         return csp_update(policy)(super().admin_view(view, cacheable))
 
-    def get_urls(self):
-        """What the text editor asks for comes before Django's own addresses."""
-        for_editor = [
-            path("seiten-auswahl/", self.admin_view(page_choice), name="page_choice"),
-            path("einfuegen/", self.admin_view(clean_paste), name="clean_paste"),
-        ]
-        return [*for_editor, *super().get_urls()]
-
     def i18n_javascript(self, request, extra_context=None):
         """German words of the text editor, too, not only of the admin's own scripts."""
         packages = ["django.contrib.admin", "django_prose_editor"]
@@ -75,8 +67,14 @@ class VerwaltungSite(AdminSite):
         return sorted(app_list, key=lambda app: place_in(APPS, app["app_label"]))
 
     def get_urls(self):
-        search = self.admin_view(partial(search_everywhere, site=self))
-        return [path("suche/", search, name="search"), *super().get_urls()]
+        search = partial(search_everywhere, site=self)
+        pages = [
+            path("suche/", self.admin_view(search), name="search"),
+            # What the text editor asks for
+            path("seiten-auswahl/", self.admin_view(page_choice), name="page_choice"),
+            path("einfuegen/", self.admin_view(clean_paste), name="clean_paste"),
+        ]
+        return [*pages, *super().get_urls()]
 
     def index(self, request, extra_context=None):
         """First page: what the person who is logged in should do next, then all the contents."""
