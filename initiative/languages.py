@@ -1,4 +1,4 @@
-"""Languages of the site: German, and every language whose words lie in ``locale/``."""
+"""LEAF: languages of the site: German, and every language whose words lie in ``locale/``."""
 
 from django.conf.locale import LANG_INFO
 from django.utils.translation import to_language

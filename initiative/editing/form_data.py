@@ -54,6 +54,7 @@ def _flat(names):
 
 
 def sent_by(form):
+    """What the fields of a form that was not filled in would send, by name."""
     data = {}
     for bound_field in form:
         if not bound_field.field.disabled:

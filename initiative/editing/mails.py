@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from .decisions import full_name
 
-SUBJECTS = {
-    "waiting": gettext_lazy("Wartet auf Freigabe: %(name)s"),
-    "published": gettext_lazy("Veröffentlicht: %(name)s"),
-    "scheduled": gettext_lazy("Freigegeben: %(name)s"),
-    "returned": gettext_lazy("Zurückgegeben: %(name)s"),
-    "failed": gettext_lazy("Nicht veröffentlicht: %(name)s"),
+# What is written, by occasion: the text, and the subject.
+LETTERS = {
+    "waiting": ("admin/mails/waiting.txt", gettext_lazy("Wartet auf Freigabe: %(name)s")),
+    "published": ("admin/mails/published.txt", gettext_lazy("Veröffentlicht: %(name)s")),
+    "scheduled": ("admin/mails/scheduled.txt", gettext_lazy("Freigegeben: %(name)s")),
+    "returned": ("admin/mails/returned.txt", gettext_lazy("Zurückgegeben: %(name)s")),
+    "failed": ("admin/mails/failed.txt", gettext_lazy("Nicht veröffentlicht: %(name)s")),
 }
 
 
@@ -36,14 +37,14 @@ def addresses(version, decider=None):
     return _reachable(version.authors.exclude(pk=decider.pk) if decider else version.authors)
 
 
-def tell(to, template, record, person, path, version=None):
+def tell(to, occasion, record, person, path, version=None):
     """Write one e-mail to each, so that nobody learns another's address.
 
-    ``template`` is a key of SUBJECTS, ``person`` who did it or None. Returns a sentence on what
+    ``occasion`` is a key of LETTERS, ``person`` who did it or None. Returns a sentence on what
     became of it.
     """
     if not to:
-        is_urgent = template == "waiting"
+        is_urgent = occasion == "waiting"
         return _("Eine E-Mail bekommt niemand: Keine Adresse ist hinterlegt.") if is_urgent else ""
     context = {
         "record": record,
@@ -52,9 +53,10 @@ def tell(to, template, record, person, path, version=None):
         "person": full_name(person) if person else "",
         "address": settings.SITE_URL + path,
     }
-    text = render_to_string(f"admin/mails/{template}.txt", context)
+    template, subject = LETTERS[occasion]
+    text = render_to_string(template, context)
     # Without line breaks: one would begin another header.
-    subject = " ".join((SUBJECTS[template] % {"name": record}).split())
+    subject = " ".join((subject % {"name": record}).split())
     try:
         with get_connection() as connection:
             connection.send_messages([EmailMessage(subject, text, to=[each]) for each in to])

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from initiative.publishing import Editorial, EditorialQuerySet
@@ -120,6 +121,14 @@ class Bild(Editorial):
             )
         if not self.decorative and not has_words:
             raise ValidationError({"alt_text": NEEDS_ALT_TEXT})
+
+    def get_preview_url(self):
+        """A page that shows the picture; where none does yet, the home page."""
+        for places in (self.handlungsraeume, self.meldungen, self.seiten):
+            record = places.first()
+            if record:
+                return record.get_preview_url()
+        return reverse("home")
 
     @property
     def alt(self):

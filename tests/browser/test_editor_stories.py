@@ -1,16 +1,15 @@
 """A day at the desk for each role, in a real browser; on the way the handbook gets its pictures."""
 
-import io
 import re
 
 import pytest
-from pypdf import PdfWriter
 
 from contacts.models import Bezirk
 from downloads.models import Dokument
 from handlungsraeume.models import Handlungsraum, Schluesselmassnahme
 from initiative.models import Arbeitsfassung
 from initiative.roles import BEZIRKSREDAKTION, LEITUNG, SENATSREDAKTION
+from tests import sample_files
 from tests.admin_records import admin_url
 from tests.people import editor
 
@@ -87,12 +86,9 @@ def public_text(visitor, area):
 
 
 def pdf():
-    """A small PDF with a title, as a browser uploads it."""
-    writer, content = PdfWriter(), io.BytesIO()
-    writer.add_blank_page(595, 842)
-    writer.add_metadata({"/Title": "Stadtteilzeitung"})
-    writer.write(content)
-    return {"name": "zeitung.pdf", "mimeType": "application/pdf", "buffer": content.getvalue()}
+    """What somebody uploads: a small PDF, with all that is wanted of one."""
+    content = sample_files.pdf(2, title="Stadtteilzeitung", language="de-DE", tagged=True)
+    return {"name": "zeitung.pdf", "mimeType": "application/pdf", "buffer": content}
 
 
 def test_a_change_goes_from_the_bezirk_over_the_senate_to_the_website_and_back(

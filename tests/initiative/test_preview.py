@@ -8,12 +8,14 @@ from django.urls import reverse
 from downloads.models import Dokument
 from handlungsraeume.models import Handlungsraum, Teilraum
 from initiative.models import Arbeitsfassung, Frage, Meldung
-from tests import builders
+from tests import builders, sample_files
 from tests.admin_records import admin_models, admin_url, one_of_each
 from tests.forms import change
 from tests.html import Page
 
 pytestmark = pytest.mark.django_db
+
+OLD_PDF, NEW_PDF = sample_files.pdf(1), sample_files.pdf(2)
 
 
 def look(client, record, **query):
@@ -109,12 +111,12 @@ def test_the_preview_with_everything_shows_what_others_submitted(admin_client):
 
 
 def test_the_file_of_a_pending_version_is_to_be_had_in_the_preview_only(admin_client):
-    document = builders.dokument(file=SimpleUploadedFile("alt.pdf", b"%PDF-1.7 alt"))
-    change(admin_client, document, file=SimpleUploadedFile("neu.pdf", b"%PDF-1.7 neu"))
+    document = builders.dokument(file=SimpleUploadedFile("alt.pdf", OLD_PDF))
+    change(admin_client, document, file=SimpleUploadedFile("neu.pdf", NEW_PDF))
     address = document.get_absolute_url()
     shown = look(admin_client, document, pfad=address)
-    assert b"".join(shown.streaming_content) == b"%PDF-1.7 neu"
-    assert b"".join(Client().get(address).streaming_content) == b"%PDF-1.7 alt"
+    assert b"".join(shown.streaming_content) == NEW_PDF
+    assert b"".join(Client().get(address).streaming_content) == OLD_PDF
     assert Dokument.objects.get().sha256 == document.sha256
 
 

@@ -12,11 +12,13 @@ from initiative.editing import working
 from initiative.editing.form_data import changed, form_data
 from initiative.models import Arbeitsfassung, Meldung
 from initiative.publishing import Editorial
-from tests import builders
+from tests import builders, sample_files
 from tests.admin_records import admin_models, admin_url, one_of_each
 from tests.forms import change, messages_of, sent_by
 
 pytestmark = pytest.mark.django_db
+
+OLD_PDF, NEW_PDF = sample_files.pdf(1), sample_files.pdf(2)
 
 EDITORIAL = [model for model in admin_models() if issubclass(model, Editorial)]
 
@@ -216,24 +218,24 @@ def test_two_editors_who_save_at_once_are_told(annas, berts, area):
 
 
 def test_a_new_file_waits_too_and_the_old_one_stays_in_the_storage(annas, berts, settings):
-    document = builders.dokument(file=SimpleUploadedFile("alt.pdf", b"%PDF-1.7 alt"))
+    document = builders.dokument(file=SimpleUploadedFile("alt.pdf", OLD_PDF))
     old_name = document.file.name
-    change(annas, document, "_submit", file=SimpleUploadedFile("neu.pdf", b"%PDF-1.7 neu"))
+    change(annas, document, "_submit", file=SimpleUploadedFile("neu.pdf", NEW_PDF))
     address = document.get_absolute_url()
-    assert b"".join(Client().get(address).streaming_content) == b"%PDF-1.7 alt"
+    assert b"".join(Client().get(address).streaming_content) == OLD_PDF
     waiting = admin_url(Dokument, "datei", document.pk, "file")
-    assert b"".join(berts.get(waiting).streaming_content) == b"%PDF-1.7 neu"
+    assert b"".join(berts.get(waiting).streaming_content) == NEW_PDF
     change(annas, document, "_submit", description="Der neue Plan.")  # without the file once more
     decide(berts, document, "approve")
-    assert b"".join(Client().get(address).streaming_content) == b"%PDF-1.7 neu"
-    assert (settings.MEDIA_ROOT / old_name).read_bytes() == b"%PDF-1.7 alt"
+    assert b"".join(Client().get(address).streaming_content) == NEW_PDF
+    assert (settings.MEDIA_ROOT / old_name).read_bytes() == OLD_PDF
 
 
 def test_the_file_of_a_version_that_is_given_up_goes(
     annas, settings, django_capture_on_commit_callbacks
 ):
-    document = builders.dokument(file=SimpleUploadedFile("alt.pdf", b"%PDF-1.7 alt"))
-    change(annas, document, file=SimpleUploadedFile("neu.pdf", b"%PDF-1.7 neu"))
+    document = builders.dokument(file=SimpleUploadedFile("alt.pdf", OLD_PDF))
+    change(annas, document, file=SimpleUploadedFile("neu.pdf", NEW_PDF))
     (name,) = Arbeitsfassung.objects.get().files.values()
     assert (settings.MEDIA_ROOT / name).exists()
     with django_capture_on_commit_callbacks(execute=True):
