@@ -17,7 +17,8 @@ APPS = ("initiative", "contacts", "handlungsraeume", "downloads")
 # Parts that pages show in German only.
 GERMAN_ONLY = {
     "includes/preview_banner.html",  # editors alone see it
-    f"components/{name}.html" for name in ("amounts", "bezirk_filter", "news_item", "search_form")
+    *(f"components/{name}.html" for name in ("amounts", "bezirk_filter", "news_item")),
+    "components/search_form.html",
 }
 ERRORS = ["400.html", "403.html", "404.html", "500.html"]
 # Modules whose words only editors see.

@@ -171,7 +171,7 @@ class VersionViewsMixin:
         versions = [version] if version else []
         if "alle" in request.GET:
             others = Arbeitsfassung.objects.submitted().exclude(pk=version and version.pk)
-            versions = [*others, *versions]
+            versions = [*(each for each in others if self._may_see(request, each)), *versions]
         request.preview = {
             "record": record,
             "version": version,
@@ -180,6 +180,12 @@ class VersionViewsMixin:
             "is_with_all": "alle" in request.GET,
         }
         return preview(request, self, record, versions, request.GET.get("pfad"))
+
+    def _may_see(self, request, version):
+        """Whether the version is of a record that this user would find in its list."""
+        model_admin = self.admin_site.get_model_admin(version.content_type.model_class())
+        is_in_list = model_admin.get_queryset(request).filter(pk=version.object_id).exists()
+        return is_in_list and model_admin.has_view_permission(request)
 
     @method_decorator(require_safe)
     def file_view(self, request, object_id, field):

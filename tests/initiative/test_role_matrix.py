@@ -114,8 +114,7 @@ def history(scene):
     return response.status_code == 200
 
 
-# The columns that follow work on a published record, of which nothing may change before the
-# approval; preview and file show a draft.
+# The columns that follow are about a published record: nothing of it changes before the approval.
 
 
 def publish(scene):
@@ -276,6 +275,17 @@ Dokument
   Land    Senatsredaktion  ja         ja         ja         nein       ja
   Land    Leitung          ja         ja         ja         ja         ja
 
+Bild
+  eigener Bezirksredaktion ja         ja         ja         nein       ja
+  eigener Senatsredaktion  ja         ja         ja         nein       ja
+  eigener Leitung          ja         ja         ja         ja         ja
+  anderer Bezirksredaktion nein       nein       nein       nein       nein
+  anderer Senatsredaktion  ja         ja         ja         nein       ja
+  anderer Leitung          ja         ja         ja         ja         ja
+  Land    Bezirksredaktion nein       nein       nein       nein       nein
+  Land    Senatsredaktion  ja         ja         ja         nein       ja
+  Land    Leitung          ja         ja         ja         ja         ja
+
 Kontaktstelle
   eigener Bezirksredaktion ja         ja         ja         nein       ja
   eigener Senatsredaktion  ja         ja         ja         nein       ja
@@ -345,6 +355,11 @@ FormerAddress
   Land    Senatsredaktion  ja         nein       nein       ja         ja
   Land    Leitung          ja         nein       nein       ja         ja
 
+Linkpruefung
+  Land    Bezirksredaktion nein       nein       nein       nein       nein
+  Land    Senatsredaktion  ja         nein       nein       nein       ja
+  Land    Leitung          ja         nein       nein       nein       ja
+
 User
   Land    Bezirksredaktion nein       nein       nein       nein       nein
   Land    Senatsredaktion  nein       nein       nein       nein       nein
@@ -355,7 +370,129 @@ Group
   Land    Senatsredaktion  nein       nein       nein       nein       nein
   Land    Leitung          ja         ja         ja         ja         ja
 """
-TABLES = [RECORDS]
+# Of a record that is on the website: keep a change apart ("Fassung"), submit it, approve that of
+# somebody else, an own one, an own one where APPROVE_OWN_CHANGES is set; see it, get its file.
+VERSIONS = """
+                           Fassung    einreichen freigeben  eigenes    erlaubt    Vorschau   Datei
+
+Handlungsraum
+  eigener Bezirksredaktion ja         ja         nein       nein       nein       ja         –
+  eigener Senatsredaktion  ja         ja         ja         nein       ja         ja         –
+  eigener Leitung          ja         ja         ja         nein       ja         ja         –
+  anderer Bezirksredaktion nein       nein       nein       nein       nein       nein       –
+  anderer Senatsredaktion  ja         ja         ja         nein       ja         ja         –
+  anderer Leitung          ja         ja         ja         nein       ja         ja         –
+  geteilt Bezirksredaktion ja         ja         nein       nein       nein       ja         –
+  geteilt Senatsredaktion  ja         ja         ja         nein       ja         ja         –
+  geteilt Leitung          ja         ja         ja         nein       ja         ja         –
+
+Teilraum
+  eigener Bezirksredaktion ja         ja         nein       nein       nein       ja         –
+  eigener Senatsredaktion  ja         ja         ja         nein       ja         ja         –
+  eigener Leitung          ja         ja         ja         nein       ja         ja         –
+  anderer Bezirksredaktion nein       nein       nein       nein       nein       nein       –
+  anderer Senatsredaktion  ja         ja         ja         nein       ja         ja         –
+  anderer Leitung          ja         ja         ja         nein       ja         ja         –
+  geteilt Bezirksredaktion ja         ja         nein       nein       nein       ja         –
+  geteilt Senatsredaktion  ja         ja         ja         nein       ja         ja         –
+  geteilt Leitung          ja         ja         ja         nein       ja         ja         –
+
+Handlungskonzept
+  eigener Bezirksredaktion ja         ja         nein       nein       nein       ja         –
+  eigener Senatsredaktion  ja         ja         ja         nein       ja         ja         –
+  eigener Leitung          ja         ja         ja         nein       ja         ja         –
+  anderer Bezirksredaktion nein       nein       nein       nein       nein       nein       –
+  anderer Senatsredaktion  ja         ja         ja         nein       ja         ja         –
+  anderer Leitung          ja         ja         ja         nein       ja         ja         –
+  geteilt Bezirksredaktion ja         ja         nein       nein       nein       ja         –
+  geteilt Senatsredaktion  ja         ja         ja         nein       ja         ja         –
+  geteilt Leitung          ja         ja         ja         nein       ja         ja         –
+
+Schluesselmassnahme
+  eigener Bezirksredaktion ja         ja         nein       nein       nein       ja         –
+  eigener Senatsredaktion  ja         ja         ja         nein       ja         ja         –
+  eigener Leitung          ja         ja         ja         nein       ja         ja         –
+  anderer Bezirksredaktion nein       nein       nein       nein       nein       nein       –
+  anderer Senatsredaktion  ja         ja         ja         nein       ja         ja         –
+  anderer Leitung          ja         ja         ja         nein       ja         ja         –
+  geteilt Bezirksredaktion ja         ja         nein       nein       nein       ja         –
+  geteilt Senatsredaktion  ja         ja         ja         nein       ja         ja         –
+  geteilt Leitung          ja         ja         ja         nein       ja         ja         –
+
+Dokument
+  eigener Bezirksredaktion ja         ja         nein       nein       nein       ja         ja
+  eigener Senatsredaktion  ja         ja         ja         nein       ja         ja         ja
+  eigener Leitung          ja         ja         ja         nein       ja         ja         ja
+  anderer Bezirksredaktion nein       nein       nein       nein       nein       nein       nein
+  anderer Senatsredaktion  ja         ja         ja         nein       ja         ja         ja
+  anderer Leitung          ja         ja         ja         nein       ja         ja         ja
+  Land    Bezirksredaktion nein       nein       nein       nein       nein       nein       nein
+  Land    Senatsredaktion  ja         ja         ja         nein       ja         ja         ja
+  Land    Leitung          ja         ja         ja         nein       ja         ja         ja
+
+Bild
+  eigener Bezirksredaktion ja         ja         nein       nein       nein       ja         ja
+  eigener Senatsredaktion  ja         ja         ja         nein       ja         ja         ja
+  eigener Leitung          ja         ja         ja         nein       ja         ja         ja
+  anderer Bezirksredaktion nein       nein       nein       nein       nein       nein       nein
+  anderer Senatsredaktion  ja         ja         ja         nein       ja         ja         ja
+  anderer Leitung          ja         ja         ja         nein       ja         ja         ja
+  Land    Bezirksredaktion nein       nein       nein       nein       nein       nein       nein
+  Land    Senatsredaktion  ja         ja         ja         nein       ja         ja         ja
+  Land    Leitung          ja         ja         ja         nein       ja         ja         ja
+
+Kontaktstelle
+  eigener Bezirksredaktion ja         ja         nein       nein       nein       ja         –
+  eigener Senatsredaktion  ja         ja         ja         nein       ja         ja         –
+  eigener Leitung          ja         ja         ja         nein       ja         ja         –
+  anderer Bezirksredaktion nein       nein       nein       nein       nein       nein       –
+  anderer Senatsredaktion  ja         ja         ja         nein       ja         ja         –
+  anderer Leitung          ja         ja         ja         nein       ja         ja         –
+  Land    Bezirksredaktion nein       nein       nein       nein       nein       nein       –
+  Land    Senatsredaktion  ja         ja         ja         nein       ja         ja         –
+  Land    Leitung          ja         ja         ja         nein       ja         ja         –
+
+Senatsverwaltung
+  Land    Bezirksredaktion nein       nein       nein       nein       nein       nein       –
+  Land    Senatsredaktion  ja         ja         ja         nein       ja         ja         –
+  Land    Leitung          ja         ja         ja         nein       ja         ja         –
+
+Ressortbeitrag
+  Land    Bezirksredaktion nein       nein       nein       nein       nein       nein       –
+  Land    Senatsredaktion  ja         ja         ja         nein       ja         ja         –
+  Land    Leitung          ja         ja         ja         nein       ja         ja         –
+
+Meldung
+  Land    Bezirksredaktion nein       nein       nein       nein       nein       nein       –
+  Land    Senatsredaktion  ja         ja         ja         nein       ja         ja         –
+  Land    Leitung          ja         ja         ja         nein       ja         ja         –
+
+Meilenstein
+  Land    Bezirksredaktion nein       nein       nein       nein       nein       nein       –
+  Land    Senatsredaktion  ja         ja         ja         nein       ja         ja         –
+  Land    Leitung          ja         ja         ja         nein       ja         ja         –
+
+Frage
+  Land    Bezirksredaktion nein       nein       nein       nein       nein       nein       –
+  Land    Senatsredaktion  ja         ja         ja         nein       ja         ja         –
+  Land    Leitung          ja         ja         ja         nein       ja         ja         –
+
+VerwandtesProgramm
+  Land    Bezirksredaktion nein       nein       nein       nein       nein       nein       –
+  Land    Senatsredaktion  ja         ja         ja         nein       ja         ja         –
+  Land    Leitung          ja         ja         ja         nein       ja         ja         –
+
+Seite
+  Land    Bezirksredaktion nein       nein       nein       nein       nein       nein       –
+  Land    Senatsredaktion  ja         ja         ja         nein       ja         ja         –
+  Land    Leitung          ja         ja         ja         nein       ja         ja         –
+
+Barrierefreiheitserklaerung
+  Land    Bezirksredaktion nein       nein       nein       nein       nein       nein       –
+  Land    Senatsredaktion  ja         ja         ja         nein       ja         ja         –
+  Land    Leitung          ja         ja         ja         nein       ja         ja         –
+"""
+TABLES = [RECORDS, VERSIONS]
 
 # What no role may do. Of these a superuser may still delete a Bezirk; for the others there is no
 # form at all, because a program writes the records or the law wants them to be there.
@@ -368,6 +505,9 @@ NO_ROLE = {
     ("Strassenverzeichnis", "löschen"),
     ("FormerAddress", "anlegen"),
     ("FormerAddress", "ändern"),
+    ("Linkpruefung", "anlegen"),
+    ("Linkpruefung", "ändern"),
+    ("Linkpruefung", "löschen"),
 }
 
 
