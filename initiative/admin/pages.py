@@ -3,11 +3,11 @@
 from django.contrib import admin
 from django.forms import Textarea
 
-from initiative.editorial_admin import EDITORIAL_FIELDSETS, PICTURE, EditorialAdmin
+from initiative.editorial_admin import EDITORIAL_FIELDSETS, PICTURE, EditorFormMixin, EditorialAdmin
 from initiative.models import Pflichtangabe, Seite
 
 
-class PflichtangabeInline(admin.TabularInline):
+class PflichtangabeInline(EditorFormMixin, admin.TabularInline):
     model = Pflichtangabe
     fields = ["label", "hint", "value", "sort_order"]
     extra = 0

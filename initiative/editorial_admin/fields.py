@@ -1,7 +1,9 @@
 """LEAF: fields as forms and the entries inside them show them."""
 
+from django.contrib.admin import TabularInline
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
+from django.utils.text import capfirst
 
 
 class EditorFormMixin:
@@ -17,4 +19,7 @@ class EditorFormMixin:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
             field.widget = field.widget.widget
+        if field and isinstance(self, TabularInline):
+            # In a table the name of a field stands in the head of its column only.
+            field.widget.attrs["aria-label"] = capfirst(str(field.label))
         return field
