@@ -61,15 +61,11 @@ class BezirkAdmin(HistoryMixin, ExportMixin, admin.ModelAdmin):
     class Media:
         js = ["admin/js/urlify.js", "js/admin-slug.js"]
 
-    @admin.display(
-        description=_("Redaktion"),
-        empty_value=_("noch niemand; steht bei den Konten unter „Benutzer“"),
-    )
+    @admin.display(description=_("Redaktion"))
     def editors(self, bezirk):
-        if bezirk.pk is None:
-            return None
-        people = bezirk.redaktion.order_by("last_name", "username")
-        return ", ".join(person.get_full_name() or str(person) for person in people) or None
+        people = bezirk.redaktion.order_by("last_name", "username") if bezirk.pk else ()
+        names = [person.get_full_name() or str(person) for person in people]
+        return ", ".join(names) or _("noch niemand; steht bei den Konten unter „Benutzer“")
 
 
 @admin.register(Kontaktstelle)

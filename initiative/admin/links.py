@@ -11,6 +11,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from initiative.editorial_admin import ExportMixin
 from initiative.links.finding import linking_models, without_long_texts
 from initiative.links.models import Linkpruefung
 
@@ -26,7 +27,7 @@ MOST_PLACES = 3  # the page of a publisher can be the source of dozens of record
 
 
 @admin.register(Linkpruefung)
-class LinkpruefungAdmin(admin.ModelAdmin):
+class LinkpruefungAdmin(ExportMixin, admin.ModelAdmin):
     """Written by `manage.py check_links` alone; a link is mended in the record it stands in."""
 
     list_display = ["url", "finding", "places", "final_link", "checked_day"]

@@ -95,10 +95,10 @@ class BildAdmin(EditorialAdmin):
     def words(self, bild):
         return _("nur Schmuck") if bild.decorative else bild.alt_text
 
-    @admin.display(description=_("Größe"), empty_value="–")
+    @admin.display(description=_("Größe"))
     def pixels(self, bild):
         size = {"width": bild.width, "height": bild.height}
-        return _("%(width)d × %(height)d Pixel") % size if bild.width else None
+        return _("%(width)d × %(height)d Pixel") % size if bild.width else "–"
 
     @admin.display(description=_("Verwendet von"))
     def shown_by(self, bild):

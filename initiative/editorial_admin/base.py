@@ -22,10 +22,10 @@ from .working_copy import WorkingCopyMixin
 
 class EditorialAdmin(
     DeletionMixin,
+    HistoryMixin,  # before the versions: its addresses go deeper
     VersionViewsMixin,
     WorkingCopyMixin,
     PublicationMixin,
-    HistoryMixin,
     OwnershipMixin,
     LinkReportMixin,
     ExportMixin,

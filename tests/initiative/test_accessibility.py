@@ -245,7 +245,7 @@ def test_what_staff_wrote_on_the_former_page_moves_into_the_statement(former_pag
         builders.DRAFT,
     )
     assert statement.text == (
-        "<p>Von uns.</p>\n<h2>Stelle</h2><p>Frau &lt;b&gt;Muster&lt;/b&gt;<br>Zimmer 1</p>"
+        "<p>Von uns.</p><h2>Stelle</h2><p>Frau &lt;b&gt;Muster&lt;/b&gt;<br>Zimmer 1</p>"
     )
     assert not Seite.objects.exists()
     assert not SeededRecord.objects.exists()

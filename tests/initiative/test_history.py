@@ -310,7 +310,7 @@ def test_without_an_account_nobody_sees_a_history(client):
 
 
 def test_without_the_permission_to_view_nobody_sees_a_history(client):
-    client.force_login(staff("erika", ["view_seite"]))
+    client.force_login(staff("erika", ["view_seite", "edit_everywhere"]))
     for url in addresses_of(builders.frage()):
         assert client.get(url).status_code == 403
 
@@ -330,7 +330,7 @@ def test_those_who_may_view_see_the_history_and_no_button(client):
 
 
 def test_those_who_may_not_see_what_belongs_to_it_do_not_see_its_history(client):
-    client.force_login(staff("erika", ["view_handlungsraum", "view_teilraum"]))
+    client.force_login(staff("erika", ["view_handlungsraum", "view_teilraum", "edit_everywhere"]))
     area = builders.handlungsraum()
     builders.teilraum(area, name="Leopoldplatz")
     builders.schluesselmassnahme(area, "Schule öffnet sich")

@@ -172,16 +172,6 @@ def test_the_search_finds_nothing_of_others(browser_of_mitte, mitte, spandau):
     assert len(everything.context["cl"].queryset) == 1
 
 
-def test_the_first_page_counts_only_what_is_their_own(mitte, spandau):
-    records_in(mitte, 1)
-    records_in(spandau, 2)
-    Dokument.objects.update(certainty="unclear")
-    for person, count in ((editor(BEZIRKSREDAKTION, mitte), 1), (editor(SENATSREDAKTION), 2)):
-        app_list = client_of(person).get(reverse("admin:index")).context["app_list"]
-        (entry,) = [each for app in app_list for each in app["models"] if each["model"] is Dokument]
-        assert entry["to_check"]["count"] == count
-
-
 def test_actions_leave_records_of_others_alone(person, mitte, spandau):
     """With a right to delete on top, so that the same action works on an own record."""
     own, foreign = records_in(mitte, 1)[Dokument], records_in(spandau, 2)[Dokument]

@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 from django.core.files.base import ContentFile
-from django.db import connection
+from django.db import connection, models
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -276,7 +276,8 @@ def test_every_change_of_a_field_can_be_seen():
         for field in (field for field in record._meta.fields if field.editable):
             old = getattr(record, field.attname)
             new = other_value(field, old)
-            if new is None or field.primary_key or field.name == "location":
+            is_picture = isinstance(field, models.ImageField)  # reads the file it is given
+            if new is None or field.primary_key or field.name == "location" or is_picture:
                 continue
             setattr(record, field.attname, new)
             changed = [each.label for each in differences(before, values_of(record))]

@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from contacts.models import Bezirk
 from handlungsraeume.models import Handlungsraum
+from initiative.editing import decisions
+from initiative.editing.models import Arbeitsfassung
 from initiative.models import Meldung, Sucheintrag, Suchwort
 from initiative.search import finding, index
 from tests import builders
@@ -93,6 +95,8 @@ def test_what_is_ticked_off_in_the_administration_is_found(client):
     address = reverse("admin:handlungsraeume_handlungsraum_change", args=[area.pk])
     assert found("spandau") == ["Bezirk Spandau"]
     assert client.post(address, {k: v for k, v in form.items() if k[0] != "_"}).status_code == 302
+    assert found("spandau") == ["Bezirk Spandau"]  # waits for approval
+    decisions.publish(Arbeitsfassung.objects.get(), user)
     assert set(found("spandau")) == {"Bezirk Spandau", "Handlungsraum 1 Nordend"}
 
 
