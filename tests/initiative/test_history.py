@@ -416,7 +416,7 @@ def test_old_files_are_for_those_who_may_view_the_record(client, document):
     assert client.get(file_url(first)).status_code == 302
     client.force_login(staff("max", ["view_frage", "edit_everywhere"]))
     assert client.get(file_url(first)).status_code == 403
-    client.force_login(staff("erika", ["view_dokument"]))
+    client.force_login(staff("erika", ["view_dokument", "edit_everywhere"]))
     assert client.get(file_url(first)).status_code == 200
     Dokument.objects.all().delete()
     assert client.get(file_url(first)).status_code == 403
