@@ -53,11 +53,12 @@ def told(response):
     return [str(message) for message in response.context["messages"]]
 
 
-def staff(username="erika", permissions=(), **fields):
+def staff(username="erika", permissions=(), everywhere=True, **fields):
     """Somebody who may log in, with these permissions like "change_handlungsraum"."""
     user = User.objects.create_user(username, is_staff=True, **fields)
-    user.user_permissions.set(Permission.objects.filter(codename__in=permissions))
-    assert user.user_permissions.count() == len(permissions)
+    wanted = [*permissions, "edit_everywhere"] if everywhere else permissions
+    user.user_permissions.set(Permission.objects.filter(codename__in=wanted))
+    assert user.user_permissions.count() == len(wanted)
     return user
 
 

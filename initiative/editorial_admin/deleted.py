@@ -13,11 +13,11 @@ from initiative.editing.deleted import bring_back, companions, deleted_entries
 from initiative.editing.readable import readings
 from initiative.editing.revision_log import last_known
 from initiative.publishing import Editorial
+from initiative.roles import is_bound_to_bezirke
 
 from .history_pages import HistoryPages, person, reason_of
 
 PER_PAGE = 50
-EVERYWHERE = "contacts.edit_everywhere"  # of those who work for all Bezirke and the Land
 
 
 class DeletedMixin(HistoryPages):
@@ -41,7 +41,7 @@ class DeletedMixin(HistoryPages):
         return super().changelist_view(request, {"deleted_url": url, **(extra_context or {})})
 
     def may_see_deleted(self, request):
-        return request.user.has_perm(EVERYWHERE) and self.has_change_permission(request)
+        return self.has_change_permission(request) and not is_bound_to_bezirke(request.user)
 
     @method_decorator(require_safe)
     def deleted_view(self, request):

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponseRedirect
 from django.utils.decorators import method_decorator
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -20,7 +21,7 @@ from initiative.editing.stored_files import file_fields
 from initiative.publishing import Editorial
 
 from .deleted import PER_PAGE, DeletedMixin
-from .history_pages import day_and_time, person, reason_of, title_of
+from .history_pages import day_and_time, outlines_of, person, reason_of, title_of
 
 
 class HistoryMixin(DeletedMixin):
@@ -103,6 +104,7 @@ class HistoryMixin(DeletedMixin):
             "who": person(entry),
             "versions": self.shown(then),
             "changed": _compared(then, now),
+            "drawing": outlines_of(entry, record),
             "apart": [model._meta.verbose_name_plural for model, name in set(parts) - set(own)],
             "pending": _pending(record),
             "may_restore": self.has_change_permission(request, record),
@@ -204,7 +206,11 @@ def _now(parts, record):
 
 
 def _compared(then, now):
-    """What is different today: title and differences of the record and of its parts."""
+    """What is different today and can come back: title and differences of the record and its parts.
+
+    The status does not: it changes by approving and by withdrawing alone.
+    """
+    status = capfirst(str(Editorial._meta.get_field("status").verbose_name))
     read = dict(zip([*then, *now], readings([*then, *now]), strict=True))
     old = {(each.instance_type, each.id): read[each] for each in then}
     new = {(type(each), each.pk): read[each] for each in now}
@@ -212,5 +218,6 @@ def _compared(then, now):
     for key in old | new:
         before, after = old.get(key), new.get(key)
         values = [reading.values if reading else {} for reading in (before, after)]
-        compared.append((title_of(key[0], after or before), differences(*values)))
-    return [(title, changes) for title, changes in compared if changes]
+        found = [each for each in differences(*values) if each.label != status]
+        compared.append((title_of(key[0], after or before), found))
+    return [(title, found) for title, found in compared if found]

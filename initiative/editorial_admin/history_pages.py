@@ -85,3 +85,18 @@ def reason_of(request, what_happened):
     """What the history keeps as the reason: what the editor gave, and what the button did."""
     given = request.POST.get("_change_reason", "").strip()[: 195 - len(what_happened)]
     return f"{given} ({what_happened})" if given else what_happened
+
+
+def outlines_of(then, now):
+    """Drawing of the outline of an area then and now in one frame, or None where it is the same."""
+    paths = [getattr(version, "outline_path", "") for version in (then, now)]
+    if paths[0] == paths[1]:
+        return None
+    drawn = [version for version in (then, now) if version.outline_path]
+    corners = [[int(number) for number in version.outline_bounds.split()] for version in drawn]
+    lefts, tops, rights, bottoms = zip(*corners, strict=True)
+    left, top = min(lefts), min(tops)
+    width, height = max(rights) - left, max(bottoms) - top
+    margin = max(width, height) // 16
+    frame = (left - margin, top - margin, width + 2 * margin, height + 2 * margin)
+    return {"viewbox": " ".join(map(str, frame)), "then": paths[0], "now": paths[1]}

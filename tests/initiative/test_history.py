@@ -38,6 +38,10 @@ def history_of(client, record, **query):
     return client.get(admin_url(type(record), "history", record.pk), query)
 
 
+def content_of(response):
+    return response.content.decode().split('id="content-main"')[1]
+
+
 def blocks(response):
     """What the page says of each revision."""
     return [
@@ -271,6 +275,25 @@ def test_the_newest_revision_says_that_nothing_is_different_and_offers_nothing(a
     assert "Diese Fassung wiederherstellen" not in page
 
 
+def test_another_outline_is_drawn_upon_that_of_today(admin_client):
+    part = builders.teilraum(outline=builders.square())
+    first = backdated(part, day(1))
+    assert "history-outlines" not in content_of(admin_client.get(revision_url(first)))
+    saved_at(part, day(2), outline=builders.square(side=0.03))
+    page = content_of(admin_client.get(revision_url(first)))
+    assert f'd="{first.outline_path}"' in page
+    assert f'd="{part.outline_path}"' in page
+    bounds = [entry.outline_bounds.split() for entry in (first, part)]
+    left, top, width, height = map(int, re.search(r'viewBox="([^"]+)" role', page)[1].split())
+    for west, north, east, south in bounds:
+        assert left < int(west) < int(east) < left + width
+        assert top < int(north) < int(south) < top + height
+    saved_at(part, day(3), outline=None)
+    page = content_of(admin_client.get(revision_url(first)))
+    assert f'd="{first.outline_path}"' in page
+    assert page.count("<path class=") == 1
+
+
 def test_a_revision_of_another_record_is_not_found(admin_client):
     one, other = builders.frage(), builders.frage("Warum?")
     url = admin_url(type(one), "revision", one.pk, other.history.latest().history_id)
@@ -323,7 +346,7 @@ def test_those_who_may_view_see_the_history_and_no_button(client):
     assert client.get(admin_url(type(record), "history", record.pk)).status_code == 200
     page = client.get(revision_url(entry))
     assert "Der Eintrag, wie er war" in words(page)
-    assert "<form" not in page.content.decode().split('id="content-main"')[1]
+    assert "<form" not in content_of(page)
     assert client.post(revision_url(entry)).status_code == 403
     record.refresh_from_db()
     assert record.question == "Und nun?"
@@ -403,6 +426,18 @@ def test_a_file_that_is_gone_from_the_disk_is_a_sentence_not_an_error(admin_clie
     assert admin_client.get(revision_url(first)).status_code == 200
 
 
+def test_old_files_of_another_bezirk_are_not_to_be_had(client, document):
+    editor = staff("mitte", ["view_dokument", "change_dokument"], everywhere=False)
+    builders.bezirk("Mitte").redaktion.add(editor)
+    client.force_login(editor)
+    first = document.history.earliest()
+    assert client.get(file_url(first)).status_code == 404
+    Dokument.objects.update(bezirk=builders.bezirk("Mitte"))
+    assert client.get(file_url(first)).status_code == 200
+    Dokument.objects.all().delete()
+    assert client.get(file_url(first)).status_code == 403
+
+
 def test_only_fields_with_files_have_files(admin_client, document):
     entry = document.history.latest()
     for field in ("title", "pk", "history_user", "nichts"):
@@ -420,7 +455,16 @@ def test_old_files_are_for_those_who_may_view_the_record(client, document):
     assert client.get(file_url(first)).status_code == 200
     Dokument.objects.all().delete()
     assert client.get(file_url(first)).status_code == 403
-    assert client.get(admin_url(Dokument, "revision_file", 4711, 1, "file")).status_code == 404
+    for key in ("4711", "9" * 30, "x"):
+        url = f"{admin_url(Dokument, 'changelist')}{key}/history/1/datei/file/"
+        assert client.get(url).status_code == 404
+
+
+def test_the_initial_content_gives_itself_as_the_reason(seeded):
+    for model in MODELS:
+        entries = model.history.all()
+        assert {entry.history_change_reason for entry in entries} <= {"Anfangsbestand"}, model
+    assert Handlungsraum.history.exists()
 
 
 def test_models_of_which_a_history_is_told_are_all_there():

@@ -124,6 +124,17 @@ def test_what_was_ticked_off_comes_back_as_far_as_it_is_still_there(admin_client
     assert [bezirk.name for bezirk in area.bezirke.all()] == ["Pankow"]
 
 
+def test_ticks_come_back_where_none_is_left_and_go_where_there_was_none(admin_client):
+    document = builders.dokument(status="draft")
+    empty = backdated(document, day(1))
+    document.handlungsraeume.add(builders.handlungsraum())
+    full = document.history.latest()
+    restore(admin_client, empty)
+    assert not document.handlungsraeume.exists()
+    restore(admin_client, full)
+    assert document.handlungsraeume.count() == 1
+
+
 def test_an_address_that_comes_back_is_no_former_one_any_more(admin_client, client):
     area = builders.handlungsraum(6, status="draft", slug="wedding")
     first = backdated(area, day(1))
@@ -229,6 +240,18 @@ def test_a_reason_of_any_length_is_taken(admin_client):
     assert version_of(record).reason.endswith("wiederhergestellt)")
 
 
+def test_whether_a_record_is_published_is_not_for_the_history_to_decide(admin_client):
+    record = builders.frage(status="published")
+    first = backdated(record, day(1))
+    saved_at(record, day(2), status="draft")
+    page = words(admin_client.get(revision_url(first)))
+    assert "Der Eintrag ist heute genauso." in page
+    assert "Status Veröffentlicht" in page
+    restore(admin_client, first)
+    record.refresh_from_db()
+    assert record.status == "draft"
+
+
 def test_restoring_can_be_restored(admin_client):
     record = builders.frage("eins", status="draft", slug="eins")
     first = backdated(record, day(1))
@@ -317,7 +340,7 @@ def test_a_deleted_record_comes_back_as_a_draft_with_all_it_said(admin_client, a
 
     listed = admin_client.get(deleted_url(model))
     assert "gelöscht am" in words(listed)
-    assert f"von {admin_user}" in words(listed)
+    assert f"von: {admin_user}" in words(listed)
     assert deleted_url(model, entry) in listed.content.decode()
     shown = words(admin_client.get(deleted_url(model, entry)))
     assert all(text.split("\n")[0] in shown for text in before.values())
@@ -535,21 +558,16 @@ def test_the_initial_content_comes_back_after_a_deletion_unless_the_seed_was_qui
 # ---------------------------------------------------------------- who may
 
 
-WORKS_EVERYWHERE = ["edit_everywhere", "view_frage", "change_frage"]
-
-
 def test_deleted_records_are_for_those_who_work_for_all_bezirke(client):
     question = delete(builders.frage())
     entry = Frage.history.latest()
     addresses = [deleted_url(Frage), deleted_url(Frage, entry)]
     for url in addresses:
         assert reverse("admin:login") in client.get(url)["Location"]
-    for permissions in (
-        ["view_frage", "change_frage", "add_frage"],
-        ["edit_everywhere", "view_frage"],
-    ):
-        client.force_login(staff(str(len(permissions)), permissions))
-        assert deleted_url(Frage) not in client.get(admin_url(Frage, "changelist")).content.decode()
+    may_all = ["view_frage", "change_frage", "add_frage"]
+    for user in (staff("erika", may_all, everywhere=False), staff("max", ["view_frage"])):
+        client.force_login(user)
+        assert addresses[0] not in client.get(admin_url(Frage, "changelist")).content.decode()
         for url in addresses:
             assert client.get(url).status_code == 403
             assert client.post(url).status_code in (403, 405)
@@ -559,13 +577,13 @@ def test_deleted_records_are_for_those_who_work_for_all_bezirke(client):
 def test_bringing_back_needs_the_permission_to_add(client):
     delete(builders.frage())
     url = deleted_url(Frage, Frage.history.latest())
-    client.force_login(staff("erika", WORKS_EVERYWHERE))
+    client.force_login(staff("erika", ["view_frage", "change_frage"]))
     assert deleted_url(Frage) in client.get(admin_url(Frage, "changelist")).content.decode()
     page = client.get(url)
     assert "Eintrag wiederherstellen" not in words(page)
     assert client.post(url).status_code == 403
     assert not Frage.objects.exists()
-    client.force_login(staff("max", [*WORKS_EVERYWHERE, "add_frage"]))
+    client.force_login(staff("max", ["view_frage", "change_frage", "add_frage"]))
     assert "Eintrag wiederherstellen" in words(client.get(url))
     assert client.post(url).status_code == 302
     assert Frage.objects.exists()
@@ -581,6 +599,24 @@ def test_restoring_needs_the_permission_to_change(client):
     assert client.post(revision_url(first)).status_code == 302
     record.refresh_from_db()
     assert record.question == "alt"
+
+
+def test_the_office_of_a_bezirk_restores_its_own_and_nothing_else(client):
+    editor = staff("mitte", ["view_kontaktstelle", "change_kontaktstelle"], everywhere=False)
+    own = builders.kontaktstelle(bezirk=builders.bezirk("Mitte"), street="alt")
+    other = builders.kontaktstelle("Pankow", bezirk=builders.bezirk("Pankow"), street="alt")
+    builders.bezirk("Mitte").redaktion.add(editor)
+    client.force_login(editor)
+    entries = {record: backdated(record, day(1)) for record in (own, other)}
+    for record in (own, other):
+        saved_at(record, day(2), street="neu")
+    for record, status in ((own, 200), (other, 302)):
+        assert client.get(admin_url(Kontaktstelle, "history", record.pk)).status_code == status
+        assert client.get(revision_url(entries[record])).status_code == status
+    restore(client, entries[own])
+    restore(client, entries[other])
+    assert values_sent(version_of(own), "street") == ["alt"]
+    assert version_of(other) is None
 
 
 def test_every_relation_that_deletes_along_is_one_that_comes_back():
