@@ -25,31 +25,36 @@ def test_an_outline_is_taken_over_step_by_step(visitor, admin_client, width, sch
     editor.context.add_cookies([{"name": "sessionid", "value": session, "url": address}])
     page = editor.open(admin_url(Teilraum, "umriss", part.pk))
 
-    def press(key="Enter"):
-        look(page, editor)
-        page.keyboard.press(key)
-
     upload = outline_file("gpkg", SQUARE, OTHER_SQUARE, stated=False)
     file = {"name": "gebiete.gpkg", "mimeType": "application/octet-stream", "buffer": upload.read()}
     page.get_by_label("Datei mit dem Umriss").set_input_files(file)
-    page.get_by_role("button", name="Datei lesen").focus()
-    press()
-    page.get_by_label("Objekt 2").focus()
-    page.keyboard.press("Space")
-    page.get_by_label("EPSG:25833").focus()
-    press("Space")
-    page.get_by_role("button", name="Vergleichen").focus()
-    press()
+    press(page, editor, "Datei lesen")
+    tick(page, "Objekt 2")
+    tick(page, "EPSG:25833")
+    press(page, editor, "Vergleichen")
     page.get_by_role("img", name="Bisheriger und neuer Umriss übereinander").wait_for()
-    page.get_by_role("button", name="Umriss übernehmen").focus()
-    press()
+    press(page, editor, "Umriss übernehmen")
     page.get_by_text("ist gesichert").wait_for()
     outline = shape(Teilraum.objects.get(pk=part.pk).outline)
     assert outline.hausdorff_distance(OTHER_SQUARE) < METRE
 
 
+def tick(page, label):
+    page.get_by_label(label).focus()
+    page.keyboard.press("Space")
+
+
+def press(page, editor, button):
+    """Look at the page as it is now, then press the button with the keyboard."""
+    look(page, editor)
+    page.get_by_role("button", name=button).focus()
+    page.keyboard.press("Enter")
+
+
 def look(page, editor):
-    """No page of the import is too wide, breaks a policy, or leaves somebody out."""
+    """No page of the import is too wide, breaks the policy, or leaves somebody out."""
     assert [each for each in editor.problems(page) if not each.startswith("cookie")] == []
     assert sideways_scroll(page) <= 0
-    assert violations(page, has_script=editor.has_script) == []
+    if editor.has_script:
+        assert violations(page) == []
+        editor.complaints.clear()  # axe-core itself writes styles, which the policy forbids
