@@ -22,9 +22,9 @@ MOST_PIXELS = 50_000_000
 # Higher, and readers scroll past one picture; wider, and on a phone it is a line.
 MOST_HEIGHTS, MOST_WIDTHS = 2, 5
 
-# Measured on 24 megapixels: all sizes in about two seconds where two processors have nothing else
-# to do. AVIF at speed 6 takes 1.6 times as long for files up to 14 % smaller, and at speed 8 two
-# thirds of the time for files up to 16 % larger.
+# Measured on 24 megapixels: all sizes in about two seconds on two processors that have nothing else
+# to do. AVIF at speed 6 takes 1.6 times as long for files up to 14 % smaller, at speed 8 two thirds
+# of the time for files up to 16 % larger.
 SAVING = {
     "avif": {"format": "AVIF", "quality": 60, "speed": 7},
     "webp": {"format": "WEBP", "quality": 78, "method": 4},

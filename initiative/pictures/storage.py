@@ -43,8 +43,8 @@ class PictureStorage(FileSystemStorage):
         suffix, data = packed(image)
         digest = hashlib.sha256(data).hexdigest()[:DIGITS]
         kept = original_name(digest, suffix)
+        self._render(image, digest, suffix)
         if not self.exists(kept):
-            self._render(image, digest, suffix)
             self._write(kept, data)  # the last: where it lies, its sizes do
         return kept
 

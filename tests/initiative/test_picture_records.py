@@ -39,13 +39,18 @@ def test_the_name_says_nothing_and_follows_from_the_content():
 
 
 @pytest.mark.django_db
-def test_nothing_is_made_twice(monkeypatch):
+def test_nothing_is_made_twice(settings):
+    def when_made():
+        files = (settings.MEDIA_ROOT / "bilder").rglob("*.*")
+        return {file.name: file.stat().st_mtime_ns for file in files}
+
     bild = builders.bild(file=upload())
-    before = {name: PICTURES.get_modified_time(f"bilder/{name}") for name in kept_files()}
+    before = when_made()
     bild.title = "Anderer Titel"
     bild.save()
     builders.bild(file=upload())
-    assert before == {name: PICTURES.get_modified_time(f"bilder/{name}") for name in kept_files()}
+    assert when_made() == before
+    assert len(before) == 7
 
 
 @pytest.mark.django_db
