@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.contrib.admin import ModelAdmin
 from django.db.models import Count, Value
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from initiative.editing.models import Arbeitsfassung
 from initiative.publishing import Editorial
@@ -49,10 +49,7 @@ class Kind:
 
     def comparison_url(self, record):
         """Where the pending version of the record is compared with what the public sees."""
-        try:
-            return reverse(f"admin:{self._names}_fassung", args=[record.pk])
-        except NoReverseMatch:  # the page is not built yet
-            return self.form_url(record)
+        return reverse(f"admin:{self._names}_fassung", args=[record.pk])
 
     def listings(self, parameter):
         """Its lists as the filter of that name narrows them, one for each choice."""

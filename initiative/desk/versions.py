@@ -6,7 +6,6 @@ from django.db.models import Case, Q, Value, When
 
 from initiative.editing.models import Arbeitsfassung
 from initiative.editorial_admin import ArbeitsfassungFilter
-from initiative.editorial_admin.lists import may_approve
 
 from .kinds import MOST_ENTRIES, Entry, Section, bare, first_of_all, tallies, with_records
 
@@ -23,7 +22,7 @@ URGENCY = Case(
 
 def waiting(kinds, user):
     """What others have submitted and this person may decide; None for those who decide nothing."""
-    kinds = [kind for kind in kinds if may_approve(user, kind.model)]
+    kinds = [kind for kind in kinds if kind.model_admin.has_approve_permission(kind.request)]
     if not kinds:
         return None
     listings = [kind.listing(ArbeitsfassungFilter, ArbeitsfassungFilter.AWAITING) for kind in kinds]

@@ -51,7 +51,7 @@ class ArbeitsfassungFilter(admin.SimpleListFilter):
             ("freigegeben", _("freigegeben, wartet auf den Termin")),
             (self.MINE, _("meine Entwürfe und Arbeitsfassungen")),
         ]
-        if may_approve(request.user, model_admin.model):
+        if model_admin.has_approve_permission(request):
             lookups.append((self.AWAITING, _("wartet auf meine Freigabe")))
         return lookups
 
@@ -96,11 +96,6 @@ class DueFilter(admin.SimpleListFilter):
             conditions = [Q(pk__in=records.values("pk")) for records in found.values()]
             return queryset.filter(conditions[0] | conditions[1] | conditions[2])
         return queryset
-
-
-def may_approve(user, model):
-    """Whether the user's role approves changes of such records at all."""
-    return user.has_perm(f"{model._meta.app_label}.approve_{model._meta.model_name}")
 
 
 def _with(queryset, versions):

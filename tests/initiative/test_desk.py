@@ -79,6 +79,13 @@ def test_what_waits_says_who_wrote_it_since_when_and_why(page):
     assert "„Neue Zahlen“" in text
 
 
+def test_what_waits_leads_to_what_it_would_change(desk):
+    area = builders.handlungsraum()
+    version(area, person("anna"), "eingereicht")
+    (entry,) = desk(person("senat", APPROVE))["waiting"].entries
+    assert entry.url == admin_url(Handlungsraum, "fassung", area.pk)
+
+
 def test_nobody_is_asked_to_approve_what_they_wrote_themselves(desk, settings):
     approver = person("senat", APPROVE)
     version(builders.handlungsraum(), approver, "eingereicht")
