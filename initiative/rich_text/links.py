@@ -53,7 +53,6 @@ def _clean_outside(address, scheme):
 
 def moved(html, old_path, new_path):
     """The HTML with its links to a page, also to a place on it, leading to where it is now."""
-    pattern = re.compile(
-        rf'(?<=\shref=")(?:{re.escape(settings.SITE_URL)})?{re.escape(old_path)}(?=["#?])'
-    )
-    return pattern.sub(lambda _match: new_path, html)
+    own = re.escape(settings.SITE_URL)
+    pattern = re.compile(rf'(<a\b[^<>]*\shref=")(?:{own})?{re.escape(old_path)}(?=["#?])')
+    return pattern.sub(lambda match: match[1] + new_path, html)

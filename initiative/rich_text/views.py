@@ -51,6 +51,8 @@ def page_choice(request):
 def _overviews(question):
     """The overviews whose name has each typed word; all of them while nothing is typed."""
     typed = [fold(word) for word in question.split()]
+    if not all(typed):
+        return []
     return [
         {"title": str(name), "place": str(_("Übersicht")), "address": reverse(address)}
         for address, name in OVERVIEWS

@@ -56,7 +56,7 @@ const fieldFor = ({ name, label, hint, ...control }, prefix) => {
 /* Asks for values by name; null when nothing is to be changed. check(values) gives what is wrong,
    {name: sentence}. removal is the word of a button that answers {isRemoved: true}. before are
    elements above the fields; ready(fields) gets the inputs by name. */
-export const ask = ({ title, fields, check, submit, removal, before = [], ready }) =>
+export const ask = (editor, { title, fields, check, submit, removal, before = [], ready }) =>
   new Promise((resolve) => {
     const prefix = `editor-dialog-${++dialogs}`;
     const made = Object.fromEntries(fields.map((each) => [each.name, fieldFor(each, prefix)]));
@@ -75,11 +75,13 @@ export const ask = ({ title, fields, check, submit, removal, before = [], ready 
     const form = element("form", { noValidate: true }, [heading, ...before, ...blocks, buttons]);
     const dialog = element("dialog", { className: "editor-dialog" }, [form]);
     dialog.setAttribute("aria-labelledby", heading.id);
-    let answer = null;
 
-    const answerWith = (value) => {
-      answer = value;
+    /* All at once: left to itself the browser would first put the cursor at the beginning. */
+    const answer = (value) => {
       dialog.close();
+      dialog.remove();
+      editor.view.focus();
+      resolve(value);
     };
 
     form.addEventListener("submit", (event) => {
@@ -94,15 +96,17 @@ export const ask = ({ title, fields, check, submit, removal, before = [], ready 
       if (first) {
         made[first].input.focus();
       } else {
-        answerWith(values);
+        answer(values);
       }
     });
-    cancel.addEventListener("click", () => dialog.close());
-    remove.addEventListener("click", () => answerWith({ isRemoved: true }));
-    dialog.addEventListener("close", () => {
-      dialog.remove();
-      resolve(answer);
+    cancel.addEventListener("click", () => answer(null));
+    remove.addEventListener("click", () => answer({ isRemoved: true }));
+    dialog.addEventListener("cancel", (event) => {
+      event.preventDefault();
+      answer(null);
     });
+    // A second Escape in a row closes a dialog whatever anybody says.
+    dialog.addEventListener("close", () => dialog.isConnected && answer(null));
     document.body.append(dialog);
     ready?.(Object.fromEntries(Object.entries(made).map(([name, { input }]) => [name, input])));
     dialog.showModal();

@@ -56,7 +56,7 @@ const editLink = async (editor, { pages }) => {
       if (inputs.words && !inputs.words.value) inputs.words.value = page.title;
     },
   });
-  const values = await ask({
+  const values = await ask(editor, {
     title: isNew ? gettext("Link einfügen") : gettext("Link ändern"),
     before: [choice],
     fields: hasNoWords ? [address, words] : [address],
@@ -78,7 +78,13 @@ const editLink = async (editor, { pages }) => {
 
 export const Link = LibraryLink.extend({
   addOptions() {
-    return { ...this.parent?.(), pages: "" };
+    return { ...this.parent?.(), pages: "", defaultProtocol: "https" };
+  },
+
+  /* The library's rule makes links of all pasted words that look like an address, even of those
+     that are links already, and then to another address. */
+  addPasteRules() {
+    return [];
   },
 
   addCommands() {

@@ -57,7 +57,7 @@ const complaintAbout = (text, most) =>
     : gettext("Bitte eine Zahl von 1 bis %s eingeben.").replace("%s", most);
 
 const insertTable = async (editor) => {
-  const values = await ask({
+  const values = await ask(editor, {
     title: gettext("Tabelle einfügen"),
     submit: gettext("Einfügen"),
     before: [
@@ -89,7 +89,7 @@ const insertTable = async (editor) => {
 };
 
 const editCaption = async (editor) => {
-  const values = await ask({
+  const values = await ask(editor, {
     title: gettext("Beschriftung der Tabelle"),
     fields: [captionField(editor.getAttributes("table").caption)],
   });

@@ -42,7 +42,7 @@ const editAbbreviation = async (editor) => {
     hint: gettext("Ausgeschrieben, zum Beispiel: Quartiersmanagement"),
     value: editor.getAttributes(mark).title ?? "",
   };
-  const values = await ask({
+  const values = await ask(editor, {
     title: gettext("Abkürzung erklären"),
     fields: hasNoWords ? [wordsField(gettext("Abkürzung")), title] : [title],
     removal: editor.isActive(mark) ? gettext("Erklärung entfernen") : "",
@@ -98,7 +98,7 @@ const editLanguage = async (editor) => {
     spellcheck: false,
   };
   const isKnown = (typed) => TAG.test(typed) && Boolean(names.of(typed));
-  const values = await ask({
+  const values = await ask(editor, {
     title: gettext("Sprache von Wörtern"),
     fields: hasNoWords ? [wordsField(gettext("Wörter")), choice, code] : [choice, code],
     removal: current ? gettext("Angabe entfernen") : "",

@@ -595,7 +595,7 @@ def test_restoring_needs_the_permission_to_change(client):
     saved_at(record, day(2), question="neu")
     client.force_login(staff("max", ["view_frage", "edit_everywhere"]))
     assert client.post(revision_url(first)).status_code == 403
-    client.force_login(staff("erika", WORKS_EVERYWHERE))
+    client.force_login(staff("erika", ["view_frage", "change_frage", "edit_everywhere"]))
     assert client.post(revision_url(first)).status_code == 302
     record.refresh_from_db()
     assert record.question == "alt"

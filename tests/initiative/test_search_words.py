@@ -66,6 +66,18 @@ def test_text_that_editors_format_becomes_plain():
     )
 
 
+def test_a_table_becomes_a_line_for_each_row():
+    table = (
+        "<p>Davor</p><table><caption>Flächen</caption><thead><tr><th>Bezirk</th><th>km²</th></tr></thead>"
+        "<tbody><tr><th>Mitte</th><td><p>39,5</p></td><td></td></tr></tbody></table><p>Danach</p>"
+    )
+    assert plain_text(table) == "Davor\nFlächen\nBezirk · km²\nMitte · 39,5 · \nDanach"
+
+
+def test_a_list_inside_an_item_begins_a_new_line():
+    assert plain_text("<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>") == "a\nb\nc"
+
+
 def test_what_a_database_refuses_is_taken_out():
     assert printable("a\x00b\ud800c\u00add u\u0308 \n") == "abcd ü \n"
 
