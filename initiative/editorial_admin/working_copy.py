@@ -35,7 +35,7 @@ class WorkingCopyMixin:
         request.pending = Arbeitsfassung.objects.of(record).first() if record else None
         request.is_kept_apart = bool(record) and working.is_kept_apart(record)
         request.is_out_of_reach = self._is_out_of_reach(request)
-        request.change_reason = request.POST.get(REASON, "").strip()[:200]
+        request.change_reason = in_one_line(request.POST.get(REASON, ""))
         if request.method == "POST" and request.pending:
             self._add_kept_files(request)
         context = {
@@ -129,7 +129,10 @@ class WorkingCopyMixin:
         data = {
             name: values
             for name, values in request.POST.lists()
-            if not name.startswith("_") and name != "csrfmiddlewaretoken"
+            if not name.startswith("_")
+            and name != "csrfmiddlewaretoken"
+            # What no field of the form took was not checked; PostgreSQL keeps no NUL.
+            and not any("\x00" in text for text in [name, *values])
         }
         uploads = {name: request.FILES.get(name) for name in stored_files.file_fields(type(obj))}
         files = stored_files.keep(obj, uploads)
@@ -173,6 +176,11 @@ class WorkingCopyMixin:
         """Path of a page of the administration about the record."""
         names = f"{self.opts.app_label}_{self.opts.model_name}"
         return reverse(f"{self.admin_site.name}:{names}_{page}", args=[record.pk, *args])
+
+
+def in_one_line(text):
+    """A reason without what cannot be seen, as long as the field for it."""
+    return "".join(filter(str.isprintable, text)).strip()[:200]
 
 
 def state_of(record, version):

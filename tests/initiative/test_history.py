@@ -333,13 +333,13 @@ def test_without_an_account_nobody_sees_a_history(client):
 
 
 def test_without_the_permission_to_view_nobody_sees_a_history(client):
-    client.force_login(staff("erika", ["view_seite", "edit_everywhere"]))
+    client.force_login(staff("erika", ["view_seite"]))
     for url in addresses_of(builders.frage()):
         assert client.get(url).status_code == 403
 
 
 def test_those_who_may_view_see_the_history_and_no_button(client):
-    client.force_login(staff("erika", ["view_frage", "edit_everywhere"]))
+    client.force_login(staff("erika", ["view_frage"]))
     record = builders.frage()
     entry = backdated(record, day(1))
     saved_at(record, day(2), question="Und nun?")
@@ -353,7 +353,7 @@ def test_those_who_may_view_see_the_history_and_no_button(client):
 
 
 def test_those_who_may_not_see_what_belongs_to_it_do_not_see_its_history(client):
-    client.force_login(staff("erika", ["view_handlungsraum", "view_teilraum", "edit_everywhere"]))
+    client.force_login(staff("erika", ["view_handlungsraum", "view_teilraum"]))
     area = builders.handlungsraum()
     builders.teilraum(area, name="Leopoldplatz")
     builders.schluesselmassnahme(area, "Schule öffnet sich")
@@ -449,9 +449,9 @@ def test_only_fields_with_files_have_files(admin_client, document):
 def test_old_files_are_for_those_who_may_view_the_record(client, document):
     first = document.history.earliest()
     assert client.get(file_url(first)).status_code == 302
-    client.force_login(staff("max", ["view_frage", "edit_everywhere"]))
+    client.force_login(staff("max", ["view_frage"]))
     assert client.get(file_url(first)).status_code == 403
-    client.force_login(staff("erika", ["view_dokument", "edit_everywhere"]))
+    client.force_login(staff("erika", ["view_dokument"]))
     assert client.get(file_url(first)).status_code == 200
     Dokument.objects.all().delete()
     assert client.get(file_url(first)).status_code == 403

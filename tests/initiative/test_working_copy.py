@@ -277,3 +277,10 @@ def test_the_history_names_who_wrote_and_who_approved(annas, berts, area):
     assert revision.history_change_reason == "Neue Zahlen (freigegeben von bert)"
     part = area.teilraeume.get().history.latest()
     assert part.history_user.username == "anna"
+
+
+def test_what_no_field_took_does_no_harm(annas, area):
+    change(annas, area, short_text="Neu.", _change_reason="Um\0zug\r\n", **{"was\0": "auch\0immer"})
+    version = Arbeitsfassung.objects.get()
+    assert version.reason == "Umzug"
+    assert not any("\0" in name for name in version.data)
