@@ -407,8 +407,7 @@ def test_a_defect_of_ours_ends_the_run_loudly(server):
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory):
     """A certificate of senat.example that nobody has signed but itself."""
-    if not shutil.which("openssl"):
-        pytest.skip("openssl is not installed")
+    assert shutil.which("openssl"), "openssl fehlt."
     folder = tmp_path_factory.mktemp("certificate")
     names = ["-subj", "/CN=senat.example", "-addext", "subjectAltName=DNS:senat.example"]
     keys = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]

@@ -1,13 +1,10 @@
 """The report on links: what the command writes, keeps and forgets."""
 
-import threading
 from datetime import timedelta
 from io import StringIO
 
 import pytest
-from django.conf import settings
 from django.core.management import CommandError, call_command
-from django.db import connection
 from django.utils import timezone
 
 from initiative.links import storing, verdicts
@@ -236,34 +233,6 @@ def test_a_run_that_another_overtakes_writes_the_same_report(server):
     places = {(place.link.url, place.record) for place in Linkfundstelle.objects.all()}
     assert places == {(kept.link, kept), (added.link, added)}
     assert outcomes() == {kept.link: "defekt", added.link: "gut"}
-
-
-@pytest.mark.skipif(
-    settings.DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3",
-    reason="SQLite in memory refuses a second writer at once, a file lets it wait",
-)
-@pytest.mark.django_db(transaction=True)
-def test_two_runs_at_once_write_one_report(server):
-    for number in range(12):
-        news(f"Meldung {number}", server.address(f"/neu?{number}"), summary="x")
-    failures = []
-
-    def run_beside():
-        try:
-            run()
-        except Exception as error:
-            failures.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run_beside) for _number in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert not failures
-    assert set(outcomes().values()) == {"gut"}
-    assert Linkpruefung.objects.count() == Linkfundstelle.objects.count() == 12
 
 
 def test_the_places_of_many_links_are_settled_in_few_statements(django_assert_max_num_queries):

@@ -17,7 +17,7 @@ from django.utils import timezone
 from handlungsraeume.models import Handlungsraum
 from initiative.editing import decisions, working
 from initiative.editing.form_data import changed, form_data
-from initiative.models import Arbeitsfassung, Sucheintrag
+from initiative.models import Arbeitsfassung, Linkfundstelle, Linkpruefung, Sucheintrag
 from tests import builders
 from tests.admin_records import admin_url
 from tests.installation import Installation
@@ -150,3 +150,18 @@ def test_two_timers_at_once_publish_once(tmp_path, database):
     assert area.short_text == NEW
     assert not Arbeitsfassung.objects.exists()
     assert area.history.count() == revisions + 1
+
+
+def test_two_reports_on_links_at_once_are_one(tmp_path, database):
+    pages = [f"http://testserver/kontakte/?{number}" for number in range(12)]
+    for number, page in enumerate(pages):
+        builders.meldung(f"Meldung {number}", link=page, source_url="")
+    database.close()
+    installation = Installation.of(database, tmp_path / "log.txt")
+    reports = [installation.start("check_links", "--internal-only") for _ in range(2)]
+    assert [report.wait(timeout=120) for report in reports] == [0, 0], installation.log.read_text()
+    assert sorted(Linkpruefung.objects.values_list("url", flat=True)) == sorted(
+        page.removeprefix("http://testserver") for page in pages
+    )
+    assert {link.outcome for link in Linkpruefung.objects.all()} == {"gut"}
+    assert Linkfundstelle.objects.count() == len(pages)
