@@ -141,7 +141,7 @@ def test_a_change_goes_from_the_bezirk_over_the_senate_to_the_website_and_back(
 
     # Back again: the old text from the history, approved by somebody else.
     sam.go(wedding, "history")
-    picture(sam.page, "geschichte")
+    picture(sam.page, "verlauf")
     old = wedding.history.filter(short_text__startswith=OLD).latest()
     sam.go(admin_url(Handlungsraum, "revision", wedding.pk, old.pk))
     sam.press("Diese Fassung wiederherstellen")
