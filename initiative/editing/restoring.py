@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from initiative.publishing import Editorial
 
-from .form_data import form_class, form_data, sent_by
+from .form_data import form_data, sent_by
 from .replay import Replay
 from .requests import change_request
 from .revision_log import last_known, state_at
@@ -29,10 +29,9 @@ def restore(model_admin, user, record, entry, moment, reason):
     """
     data = form_data(model_admin, user, entry.history_object)
     files, cleared = _files(record, entry)
-    data = {**data, **_ticked(model_admin, user, record, entry), **cleared}
+    data = {**data, **_ticked(entry, data), **cleared}
     for formset in own_parts(model_admin, user, record):
         data.update(_part_data(formset, record, moment))
-    data = {name: texts for name, texts in data.items() if texts}  # as a browser sends it
     if isinstance(record, Editorial):
         return save_change(model_admin, user, record, data, files, reason)
     replay = Replay(model_admin, user, record, data, files)
@@ -72,14 +71,12 @@ def refuse_lost_files(entry):
         raise ValidationError([sentence % {"name": PurePosixPath(name).name} for name in lost])
 
 
-def _ticked(model_admin, user, record, entry):
+def _ticked(entry, data):
     """The fields of the form with many values, as they were then."""
-    request = change_request(model_admin, user, record)
-    in_form = form_class(model_admin, request, record).base_fields
     return {
-        field.name: [str(each.pk) for each in ticked(entry, field)]
+        field.name: [str(record.pk) for record in ticked(entry, field)]
         for field in entry._history_m2m_fields
-        if field.name in in_form
+        if field.name in data
     }
 
 
