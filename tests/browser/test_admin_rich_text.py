@@ -84,6 +84,7 @@ def desk(visitor, admin_client):
         someone.context.add_cookies([{"name": "sessionid", "value": session.value, "url": place}])
         made = Desk(someone, someone.open(admin_url(Meldung, "change", news.pk)))
         made.text.click()
+        made.page.wait_for_timeout(50)  # after 20 ms the editor sets the cursor once more
         made.write("<Control+End>")
         return made
 
