@@ -101,6 +101,15 @@ def test_after_saving_a_new_file_the_editor_is_told_what_is_wrong_with_it(admin_
     assert "Struktur für Vorleseprogramme: nein" in Page(page).one("main").text
 
 
+def test_a_large_file_which_django_puts_on_disk_is_treated_alike(admin_client, settings):
+    settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 0
+    assert save(admin_client, file=pdf()).status_code == 302
+    document = Dokument.objects.get()
+    assert (document.pages, document.file.read()) == (2, CONTENT)
+    page = save(admin_client, slug="b", file=SimpleUploadedFile("boese.pdf", b"MZ\x00"))
+    assert "ist aber ein Programm" in page.content.decode()
+
+
 def test_an_untagged_pdf_is_not_called_accessible(admin_client):
     page = save(admin_client, file=pdf(sample_files.pdf()), accessible="ja").content.decode()
     assert "Dieses PDF hat keine Struktur für Vorleseprogramme" in page

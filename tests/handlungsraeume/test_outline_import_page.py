@@ -168,6 +168,13 @@ def test_a_file_above_the_limit_is_refused(admin_client, part, settings):
     assert "zu groß, erlaubt sind höchstens 1000\xa0Bytes" in response.content.decode()
 
 
+@pytest.mark.parametrize("kind", ["geojson", "gpkg", "shp"])
+def test_a_large_file_which_django_puts_on_disk_is_read_alike(admin_client, part, settings, kind):
+    settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 0
+    response = upload(admin_client, part, outline_file(kind))
+    assert "Gelesen aus: gebiete." in text_of(response)
+
+
 def test_many_points_do_not_travel_in_a_page_that_could_not_be_sent_back(
     admin_client, part, monkeypatch
 ):
