@@ -27,7 +27,10 @@ def keep(record, uploads):
 def as_uploads(record, names):
     """The kept files as a form takes them: saving the record copies nothing, it names them."""
     fields = file_fields(type(record))
-    return {name: FieldFile(record, fields[name], stored) for name, stored in names.items()}
+    return {
+        name: fields[name].attr_class(record, fields[name], stored)
+        for name, stored in names.items()
+    }
 
 
 def remove(record, names):
