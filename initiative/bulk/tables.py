@@ -58,21 +58,26 @@ class Table:
 
     def as_json(self):
         """The table as text that survives a form: no line break that a browser would change."""
-        rows = [[row.line, row.cells] for row in self.rows]
-        return json.dumps({"rows": rows, "notes": self.notes}, ensure_ascii=False)
+        headings = list(self.rows[0].cells)
+        rows = [[row.line, *row.cells.values()] for row in self.rows]
+        kept = {"headings": headings, "rows": rows, "notes": self.notes}
+        return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
 
 
 def from_json(text, known_headings, key):
     """The table that `Table.as_json` gave; TableError where somebody wrote something else."""
     try:
         kept = json.loads(text)
-        rows = [Row(int(line), dict(cells)) for line, cells in kept["rows"]]
-        texts = [text for row in rows for text in [*row.cells, *row.cells.values()]]
-        is_known = all({key} <= set(row.cells) <= set(known_headings) for row in rows)
+        headings = kept["headings"]
+        rows = [
+            Row(int(line), dict(zip(headings, cells, strict=True))) for line, *cells in kept["rows"]
+        ]
+        is_known = bool(rows) and {key} <= set(headings) <= set(known_headings)
+        texts = [text for row in rows for text in row.cells.values()]
         if not is_known or any(_CONTROL.search(text) for text in texts):
             raise ValueError
         return Table(rows, [str(note) for note in kept["notes"]])
-    except (ValueError, TypeError, KeyError, RecursionError) as error:
+    except (ArithmeticError, ValueError, TypeError, KeyError, RecursionError) as error:
         raise TableError(
             _("Die geprüfte Tabelle ist nicht vollständig angekommen. Bitte noch einmal hochladen.")
         ) from error

@@ -83,10 +83,9 @@ class ImportMixin:
             except TableError as error:
                 form.add_error("file", error.sentences)
             else:
-                reason = form.cleaned_data["reason"] or gettext("Import aus %(file)s") % {
-                    "file": upload.name
-                }
-                return self._dry_run(request, headed, table, reason[:LONGEST_REASON])
+                named = gettext("Import aus %(file)s") % {"file": upload.name}
+                reason = _in_one_line(form.cleaned_data["reason"] or named)
+                return self._dry_run(request, headed, table, reason)
         return self._ask_for_table(request, form)
 
     def import_template_view(self, request, suffix):
@@ -126,7 +125,7 @@ class ImportMixin:
 
     def _confirmed(self, request, headed):
         """Make exactly the changes that were shown, or none."""
-        reason = request.POST.get("reason", "")[:LONGEST_REASON]
+        reason = _in_one_line(request.POST.get("reason", ""))
         try:
             table = from_json(request.POST["table"], headed, self._key_heading())
         except TableError as error:
@@ -172,6 +171,10 @@ class ImportMixin:
     def _import_address(self, page, *args):
         names = f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}"
         return reverse(f"{names}_{page}", args=args)
+
+
+def _in_one_line(reason):
+    return "".join(filter(str.isprintable, reason))[:LONGEST_REASON]
 
 
 def _told(plan):

@@ -186,6 +186,13 @@ def test_without_a_reason_the_history_names_the_file(admin_client):
     assert Kontaktstelle.history.get().history_change_reason == "Import aus amt.csv"
 
 
+def test_a_reason_with_control_characters_is_kept_without_them(admin_client):
+    content = as_csv(HEAD, ["neu", "Amt", "Programmstelle"])
+    response = upload(admin_client, Kontaktstelle, content)
+    confirm(admin_client, Kontaktstelle, response, reason="Um\0zug\r\n")
+    assert Kontaktstelle.history.get().history_change_reason == "Umzug"
+
+
 def test_the_second_time_a_table_changes_nothing(admin_client):
     table = table_of_all_kinds()
     confirm(admin_client, Kontaktstelle, upload(admin_client, Kontaktstelle, table))

@@ -258,16 +258,19 @@ def test_a_text_that_was_shortened_is_not_taken_for_the_whole(admin_client):
         "",
         "[]",
         "{",
-        '{"rows": [[2, {"Kurzname": "x", "Quatsch": ""}]], "notes": []}',
-        '{"rows": [[2, {"Ort": "x"}]], "notes": []}',
-        '{"rows": [[2, {"Kurzname": 5}]], "notes": []}',
-        '{"rows": [[2, {"Kurzname": "\\ud800"}]], "notes": []}',
-        '{"rows": [[2, {"Kurzname": "\\u0000"}]], "notes": []}',
+        '{"headings": ["Kurzname", "Quatsch"], "rows": [[2, "x", ""]], "notes": []}',
+        '{"headings": ["Ort"], "rows": [[2, "x"]], "notes": []}',
+        '{"headings": ["Kurzname"], "rows": [[2]], "notes": []}',
+        '{"headings": ["Kurzname"], "rows": [], "notes": []}',
+        '{"headings": ["Kurzname"], "rows": [[2, 5]], "notes": []}',
+        '{"headings": ["Kurzname"], "rows": [[1e999, "x"]], "notes": []}',
+        '{"headings": ["Kurzname"], "rows": [[2, "\\ud800"]], "notes": []}',
+        '{"headings": ["Kurzname"], "rows": [[2, "\\u0000"]], "notes": []}',
         "[" * 100_000,
     ],
 )
 def test_a_table_that_was_tampered_with_is_asked_for_again(admin_client, table):
     address = admin_url(Kontaktstelle, "import")
-    response = admin_client.post(address, {"table": table, "digest": "x", "reason": "x"})
+    response = admin_client.post(address, {"table": table, "digest": "x", "reason": "\0"})
     assert response.status_code == 200
     assert "Bitte noch einmal hochladen." in response.content.decode()
