@@ -45,13 +45,28 @@ const fieldFor = ({ name, label, hint, ...control }, prefix) => {
   const complain = (sentence) => {
     error.textContent = sentence;
     error.hidden = !sentence;
-    input.toggleAttribute("aria-invalid", Boolean(sentence));
-    if (sentence) {
-      input.setAttribute("aria-invalid", "true");
-    }
+    input.setAttribute("aria-invalid", String(Boolean(sentence)));
   };
   return { input, complain, block: element("div", { className: "editor-dialog-field" }, parts) };
 };
+
+/* What was typed, by name; null when something is wrong, which its field then says. */
+const valuesOf = (made, check) => {
+  const entries = Object.entries(made).map(([name, { input }]) => [name, input.value.trim()]);
+  const values = Object.fromEntries(entries);
+  const wrong = check?.(values) ?? {};
+  for (const [name, { complain }] of Object.entries(made)) {
+    complain(wrong[name] ?? "");
+  }
+  const first = Object.keys(made).find((name) => wrong[name]);
+  if (first) {
+    made[first].input.focus();
+    return null;
+  }
+  return values;
+};
+
+const button = (textContent, type = "button") => element("button", { type, textContent });
 
 /* Asks for values by name; null when nothing is to be changed. check(values) gives what is wrong,
    {name: sentence}. removal is the word of a button that answers {isRemoved: true}. before are
@@ -61,13 +76,10 @@ export const ask = (editor, { title, fields, check, submit, removal, before = []
     const prefix = `editor-dialog-${++dialogs}`;
     const made = Object.fromEntries(fields.map((each) => [each.name, fieldFor(each, prefix)]));
     const heading = element("h2", { id: `${prefix}-title`, textContent: title });
-    const button = (text, isMain = false) =>
-      element("button", { type: isMain ? "submit" : "button", textContent: text });
-    const main = button(submit ?? gettext("Übernehmen"), true);
     const cancel = button(gettext("Abbrechen"));
     const remove = button(removal ?? "");
     const buttons = element("div", { className: "editor-dialog-buttons" }, [
-      main,
+      button(submit ?? gettext("Übernehmen"), "submit"),
       cancel,
       ...(removal ? [remove] : []),
     ]);
@@ -86,18 +98,8 @@ export const ask = (editor, { title, fields, check, submit, removal, before = []
 
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      const entries = Object.entries(made).map(([name, { input }]) => [name, input.value.trim()]);
-      const values = Object.fromEntries(entries);
-      const wrong = check?.(values) ?? {};
-      for (const [name, { complain }] of Object.entries(made)) {
-        complain(wrong[name] ?? "");
-      }
-      const first = Object.keys(made).find((name) => wrong[name]);
-      if (first) {
-        made[first].input.focus();
-      } else {
-        answer(values);
-      }
+      const values = valuesOf(made, check);
+      if (values) answer(values);
     });
     cancel.addEventListener("click", () => answer(null));
     remove.addEventListener("click", () => answer({ isRemoved: true }));
