@@ -102,26 +102,25 @@ class DokumentAdmin(ImportMixin, EditorialAdmin):
     def place(self, dokument):
         return _("als Datei hier") if dokument.file else _("beim Herausgeber")
 
-    @admin.display(description=_("Größe"), empty_value="–")
+    @admin.display(description=_("Größe"))
     def size(self, dokument):
-        return filesizeformat(dokument.file_size) if dokument.file_size else None
+        return filesizeformat(dokument.file_size) if dokument.file_size else "–"
 
-    @admin.display(description=_("Sprache laut Datei"), empty_value=_("nicht angegeben"))
+    @admin.display(description=_("Sprache laut Datei"))
     def language_of_file(self, dokument):
         tag = dokument.file_language
-        return f"{language_name(tag)} ({tag})" if tag else None
+        return f"{language_name(tag)} ({tag})" if tag else gettext("nicht angegeben")
 
-    @admin.display(
-        description=_("Struktur für Vorleseprogramme"), empty_value=_("gibt es nur bei PDF")
-    )
+    @admin.display(description=_("Struktur für Vorleseprogramme"))
     def structure(self, dokument):
         if dokument.tagged is None:
-            return None
+            return gettext("gibt es nur bei PDF")
         return gettext("ja") if dokument.tagged else gettext("nein")
 
-    @admin.display(description=_("Hinweise"), empty_value=_("keine"))
+    @admin.display(description=_("Hinweise"))
     def notes(self, dokument):
-        return format_html_join("", "<p>{}</p>", ([note] for note in notes_on(dokument))) or None
+        found = format_html_join("", "<p>{}</p>", ([note] for note in notes_on(dokument)))
+        return found or gettext("keine")
 
     def get_readonly_fields(self, request, obj=None):
         computed = ["file_type", "file_size"] if obj and obj.file else []

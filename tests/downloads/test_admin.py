@@ -145,3 +145,13 @@ def test_the_short_name_stays_and_the_type_of_a_linked_document_can_be_typed(adm
     page = admin_client.get(admin_url(Dokument, "change", document.pk)).content.decode()
     assert 'name="slug"' not in page
     assert 'name="file_type"' in page
+
+
+def test_what_a_file_does_not_say_is_said_in_words(admin_client):
+    table = SimpleUploadedFile("liste.csv", b"Ort;Zahl\nWedding;6\n")
+    assert save(admin_client, file=table).status_code == 302
+    document = Dokument.objects.get()
+    page = admin_client.get(admin_url(Dokument, "change", document.pk)).content.decode()
+    assert "gibt es nur bei PDF" in page
+    assert "nicht angegeben" in page
+    assert ">None<" not in page
