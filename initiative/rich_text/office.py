@@ -52,7 +52,7 @@ def emphasis(node):
     weight, slant = said.get("font-weight"), said.get("font-style")
     strong = None
     if weight:
-        strong = weight in ("bold", "bolder") or (weight.isdigit() and int(weight) >= 600)
+        strong = weight in ("bold", "bolder", "600", "700", "800", "900")
     return strong, None if slant is None else slant in ("italic", "oblique")
 
 
@@ -97,7 +97,7 @@ def item(node, runs):
         _paragraph(runs),
         level=int(level[1]) if level else 1,
         is_ordered=number is not None,
-        number=int(number) if number and number.isdigit() else 1,
+        number=int(number) if number and number.isdecimal() else 1,
     )
 
 

@@ -112,24 +112,22 @@ class Reader:
     def _list(self, node):
         items, loose = [], []
         for child in node.elements:
-            if child.attributes.get("data-aria-level", "").isdigit():
+            if child.number("data-aria-level", 0):
                 loose.append(self._item_of_word_online(child, node))
             elif child.tag in LISTS and items:
                 items[-1] += self._list(child)  # as older programs nest lists
             elif blocks := self.inside(child):
                 items.append(blocks)
-        start = node.attributes.get("start", "")
-        number = int(start) if start.isdecimal() and len(start) < 5 else 1
-        return [*loose, *([Listing(node.tag == "ol", items, number)] if items else [])]
+        listing = Listing(node.tag == "ol", items, node.number("start", 1))
+        return [*loose, *([listing] if items else [])]
 
     def _item_of_word_online(self, node, listing):
         """Word in the browser writes a list of its own for every item."""
-        number = node.attributes.get("data-aria-posinset", "")
         return office.Item(
             self.inside(node),
-            level=int(node.attributes["data-aria-level"]),
+            level=node.number("data-aria-level", 1),
             is_ordered=listing.tag == "ol",
-            number=int(number) if number.isdecimal() else 1,
+            number=node.number("data-aria-posinset", 1),
         )
 
     # ---------------------------------------------------------------- words

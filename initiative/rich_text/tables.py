@@ -43,17 +43,16 @@ def _cells(reader, row):
         Cell(
             reader.cell(each),
             is_header=each.tag == "th",
-            columns=_number(each.attributes.get("colspan")),
-            rows=_number(each.attributes.get("rowspan")),
+            columns=_reach(each, "colspan"),
+            rows=_reach(each, "rowspan"),
         )
         for each in row.elements
         if each.tag in ("td", "th")
     ]
 
 
-def _number(text):
-    is_number = text and text.isdecimal() and len(text) < 5
-    return min(max(1, int(text)), MOST_COLUMNS) if is_number else 1
+def _reach(cell, name):
+    return min(max(1, cell.number(name, 1)), MOST_COLUMNS)
 
 
 def _place(rows):

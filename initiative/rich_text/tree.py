@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 
 # Deeper nesting has no meaning for readers, and would be too deep for what walks the tree.
 DEEPEST = 60
+LONGEST_NUMBER = 5  # digits; a longer one counts nothing in a text
 WITHOUT_CONTENT = {"br", "hr"}
 
 
@@ -23,6 +24,11 @@ class Node:
     @property
     def elements(self):
         return [child for child in self.children if isinstance(child, Node)]
+
+    def number(self, name, default):
+        """The whole number that an attribute says, or the default where it says none."""
+        text = self.attributes.get(name, "")
+        return int(text) if text.isdecimal() and len(text) <= LONGEST_NUMBER else default
 
     def __iter__(self):
         """The element and all elements inside it."""

@@ -361,6 +361,15 @@ def test_whatever_comes_is_cleaned_once_and_for_all():
         assert not re.search(r"<(p|h\d|li|a|strong|em|span|abbr)\b[^>]*></\1>", clean), soup
 
 
+@pytest.mark.parametrize("number", ["²", "٣", "9" * 5000, "-1", "0", "1.5", "", "x"])
+def test_numbers_of_any_kind_are_read_or_left_out(number):
+    said = f'start="{number}" colspan="{number}" rowspan="{number}" data-aria-level="{number}"'
+    weight = f'style="font-weight:{number}; mso-list:l0 level{number}"'
+    html = f"<ol {said}><li {said}>A</li></ol><table><td {said}>B<td>C</table><p {weight}>D</p>"
+    assert sanitise(html).count("A") == 1
+    assert "D" in sanitise(html)
+
+
 @pytest.mark.parametrize(
     "opening", ["<b>", "<ul><li>", "<table><tr><td>", "<div>", "<span lang=en>"]
 )
