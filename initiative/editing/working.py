@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+from contextlib import contextmanager
 
+from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -89,6 +91,22 @@ def discard(version):
 def is_outdated(model_admin, version):
     """Whether the record changed since the version was last saved."""
     return version.base != digest(model_admin, version.editor, version.record)
+
+
+@contextmanager
+def base_follows(record):
+    """A change of the record inside that its version goes through too does not outdate it."""
+    version = Arbeitsfassung.objects.of(record).first()
+    if version is None:
+        yield
+        return
+    model_admin = admin.site.get_model_admin(type(record))
+    was_outdated = is_outdated(model_admin, version)
+    yield
+    if not was_outdated:
+        live = type(record)._base_manager.get(pk=record.pk)
+        version.base = digest(model_admin, version.editor, live)
+        version.save(update_fields=["base"])
 
 
 def field_names(model_admin, user, record):

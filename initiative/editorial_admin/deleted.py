@@ -27,8 +27,6 @@ class DeletedMixin(HistoryPages):
     work for all Bezirke.
     """
 
-    change_list_template = "admin/editorial_change_list.html"
-
     def get_urls(self):
         pages = [
             ("geloescht/", self.deleted_view, "geloescht"),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext
 from simple_history.models import HistoricalChanges
 
 from initiative.editing.models import Arbeitsfassung
+from initiative.editing.working import base_follows
 
 from .fields import RichTextField
 from .links import moved
@@ -28,7 +29,8 @@ def follow_move(old_path, new_path):
         for record in model._base_manager.select_for_update().filter(has_link).order_by("pk"):
             if lead_on(record, old_path, new_path):
                 record._change_reason = gettext("Adresse eines Ziels hat sich geändert")
-                record.save()
+                with base_follows(record):
+                    record.save()
     for version in Arbeitsfassung.objects.select_for_update().order_by("pk"):
         data = _in_data(version.data, old_path, new_path)
         if data != version.data:

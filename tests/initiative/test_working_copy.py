@@ -284,3 +284,26 @@ def test_what_no_field_took_does_no_harm(annas, area):
     version = Arbeitsfassung.objects.get()
     assert version.reason == "Umzug"
     assert not any("\0" in name for name in version.data)
+
+
+def test_a_renamed_page_does_not_outdate_what_waits_with_a_link_to_it(annas, berts, area):
+    link = f'<p><a href="{area.get_absolute_url()}">Wedding</a></p>'
+    question = builders.frage(answer=link)
+    change(annas, question, "_submit", question="Wo?")
+    area.slug = "wedding-mitte"
+    area.save()
+    decide(berts, question, "approve")
+    question.refresh_from_db()
+    assert question.question == "Wo?"
+    assert f'href="{area.get_absolute_url()}"' in question.answer
+
+
+def test_what_was_outdated_before_a_page_was_renamed_stays_so(annas, berts, area):
+    question = builders.frage(answer=f'<p><a href="{area.get_absolute_url()}">Wedding</a></p>')
+    change(annas, question, "_submit", question="Wo?")
+    question.sort_order = 7
+    question.save()
+    area.slug = "wedding-mitte"
+    area.save()
+    response = decide(berts, question, "approve")
+    assert "hat sich geändert" in messages_of(response)[0]
