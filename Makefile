@@ -53,10 +53,10 @@ COVERAGE = --cov
 test: dev-tools
 	@$(PY) -m pytest $(COVERAGE)
 
-# Pytest leaves this folder out unless it is named. CI=true: without a browser the audit fails.
+# Pytest leaves these tests out unless they are asked for. CI=true: without a browser the audit fails.
 audit: dev-tools
 	@sh tests/audit/prepare.sh
-	@CI=true $(PY) -m pytest tests/audit
+	@CI=true $(PY) -m pytest -m audit tests/audit tests/browser
 
 # The browser test that tells the editors' day takes the pictures of docs/redaktion.md anew.
 handbook: dev-tools

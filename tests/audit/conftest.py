@@ -11,6 +11,7 @@ from django.test import override_settings
 from tests.page_types import MISHAPS, PAGE_TYPES
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest looks which markers are asked for
 def pytest_collection_modifyitems(items):
     for item in items:
         if str(item.path).startswith(os.path.dirname(__file__)):

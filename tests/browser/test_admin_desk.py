@@ -61,6 +61,7 @@ def problems(someone, page):
     return [found for found in someone.problems(page) if not found.startswith("cookie")]
 
 
+@pytest.mark.audit
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("address", [DESK, FOUND])
 def test_everybody_can_read_the_desk_and_the_search(enter, senat, address, theme):

@@ -56,6 +56,7 @@ def pages():
     ]
 
 
+@pytest.mark.audit
 @pytest.mark.parametrize(("width", "scheme"), SIZES)
 def test_pages_about_the_history_are_for_everyone(editor, pages, width, scheme):
     someone = editor(width, scheme)

@@ -64,6 +64,7 @@ def is_fine(editor, page):
     editor.complaints.clear()  # axe-core itself adds a style
 
 
+@pytest.mark.audit
 @pytest.mark.parametrize("look", LOOKS, ids=lambda look: "-".join(map(str, look.values())))
 def test_every_step_can_be_read(editor, table, look):
     someone = editor(**look)

@@ -394,6 +394,7 @@ def test_a_heading_is_announced_as_pressed(desk):
     assert writing.saved() == "<h3>Titel</h3>"
 
 
+@pytest.mark.audit
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_editor_and_dialogs_are_accessible_and_fit_the_window(desk, width, scheme):
