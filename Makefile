@@ -76,8 +76,10 @@ format: dev-tools
 	@$(PY) -m ruff format --quiet .
 	@$(TEMPLATES) {} + 2>/dev/null || $(TEMPLATES) --check {} +
 
+# Without its extras a package is no answer to one that asks for them, as older pip sees it: it would
+# look for a newer version, without a hash.
 LOCK = $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --annotation-style line --custom-compile-command "make lock" pyproject.toml
+	--no-emit-index-url --no-strip-extras --annotation-style line --custom-compile-command "make lock" pyproject.toml
 
 # UPGRADE=1 takes the newest versions; otherwise uv keeps those that still fit.
 lock: dev-tools
