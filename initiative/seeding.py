@@ -12,6 +12,7 @@ from typing import NamedTuple
 from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models, transaction
+from django.utils import timezone
 
 from contacts.models import Bezirk, Kontaktstelle
 from downloads.models import Dokument
@@ -123,15 +124,18 @@ def seed(root=settings.BASE_DIR, *, overwrite=False):
     remembered = defaultdict(dict)  # label of the model: {name of the entry: primary key}
     for row in SeededRecord.objects.all():
         remembered[row.model][row.key] = row.object_id
+    now = (
+        timezone.now()
+    )  # the same for all, so that the history shows one deed however long it took
     results = [
-        _seed_part(part, root, known, remembered[part.model._meta.label_lower], overwrite)
+        _seed_part(part, root, known, remembered[part.model._meta.label_lower], overwrite, now)
         for part in PARTS
     ]
     is_new = seed_streets(root)
     return [*results, Result(Strassenverzeichnis, int(is_new), int(not is_new), 0)]
 
 
-def _seed_part(part, root, known, remembered, overwrite):
+def _seed_part(part, root, known, remembered, overwrite, now):
     counts = Counter()
     records = read_records(root, part.file, part.name, part.outline_file)
     present = part.model._base_manager.in_bulk(remembered.values())
@@ -155,7 +159,7 @@ def _seed_part(part, root, known, remembered, overwrite):
             there = there or new
             for column in _columns(part.model, {*own, *part.key}):
                 setattr(there, column, getattr(new, column))
-            _save(there, many, record)
+            _save(there, many, record, now)
         if record.name not in seeded and not of_another_entry:
             _remember(there, record)
             seeded[record.name] = there
@@ -196,13 +200,13 @@ def _columns(model, names):
     return [model._meta.get_field(name).attname for name in names]
 
 
-def _save(instance, many, record):
+def _save(instance, many, record, now):
     try:
         instance.full_clean()
     except ValidationError as error:
         field, messages = next(iter(error.message_dict.items()))
         raise record.error(messages[0], "" if field == NON_FIELD_ERRORS else field) from error
-    instance._change_reason = "Anfangsbestand"  # for the history
+    instance._change_reason, instance._history_date = "Anfangsbestand", now
     instance.save()
     for name, others in many.items():
         getattr(instance, name).set(others)

@@ -24,15 +24,6 @@ ENGLISH = [
     "/en/kontakte/",
     "/en/barrierefreiheit/",
 ]
-# For people on their way, not for search engines: not in the site map.
-UNLISTED = [
-    "/barriere-melden/",
-    "/en/barriere-melden/",
-    "/handlungsraeume/wedding/blatt/",
-    "/suche/",
-    "/suche/?q=Handlungskonzept+Wedding",
-    "/suche/?q=gibtesnicht",
-]
 FILTERED = [
     "/handlungsraeume/?bezirk=neukoelln",
     "/handlungsraeume/?bezirk=pankow",
@@ -68,7 +59,10 @@ NEWS = [
 ]
 # For people on their way, not for search engines: not in the site map.
 SHEETS = [f"{area}blatt/" for area in AREAS]
-UNLISTED = ["/barriere-melden/", "/en/barriere-melden/", *SHEETS]
+UNLISTED = [
+    *("/barriere-melden/", "/en/barriere-melden/", *SHEETS),
+    *("/suche/", "/suche/?q=Handlungskonzept+Wedding", "/suche/?q=gibtesnicht"),
+]
 VCARDS = [
     f"/kontakte/{entry['slug']}.vcf" for entry in _entries("contacts/seed/kontaktstellen.yaml")
 ]

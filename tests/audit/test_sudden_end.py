@@ -20,18 +20,18 @@ from initiative.editing.form_data import changed, form_data
 from initiative.models import Arbeitsfassung, Linkfundstelle, Linkpruefung, Sucheintrag
 from tests import builders
 from tests.admin_records import admin_url
+from tests.databases import as_default, database_copy
 from tests.installation import Installation
-from tests.seeded_database import as_default, database_copy
 
 RECORDS = 200
 OLD, NEW = "Alter Satz.", "Neuer Satz."
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def database(tmp_path):
-    with database_copy(tmp_path, "sudden") as copy, as_default(copy):
+def database(original_without_seed, tmp_path):
+    with database_copy(original_without_seed, tmp_path, "sudden") as copy, as_default(copy):
         yield copy
 
 

@@ -7,7 +7,7 @@ import pytest
 from initiative.models import Meldung
 from tests import builders
 from tests.admin_records import admin_url
-from tests.browser.accessibility import AXE, RULES
+from tests.browser.accessibility import AXE, HOW, RULES
 
 CLIPBOARD = Path(__file__).parents[1] / "initiative" / "clipboard"
 FIELD = ".field-text"
@@ -94,7 +94,9 @@ def desk(visitor, admin_client):
 def violations(page, part):
     """Findings of axe-core in a part of the page; read other problems before, axe adds a style."""
     page.evaluate(AXE)
-    result = page.evaluate("([part, tags]) => axe.run(part, {runOnly: tags})", [part, RULES])
+    result = page.evaluate(
+        "([part, tags, how]) => axe.run(part, {runOnly: tags, ...how})", [part, RULES, HOW]
+    )
     return [
         f"{rule['id']}: {node['target']}" for rule in result["violations"] for node in rule["nodes"]
     ]

@@ -16,7 +16,7 @@ from tests.people import editor
 from .accessibility import sideways_scroll, violations
 from .handbook import picture
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.audit]
 
 # Entries in a table have a column without a name in Django's own template.
 OF_DJANGO = "empty-table-header"

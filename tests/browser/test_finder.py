@@ -6,9 +6,9 @@ from urllib.parse import quote, quote_plus
 import pytest
 
 from handlungsraeume.finder.views import answer_to, finder_parts
+from tests.databases import working_in
 from tests.handlungsraeume.finder_sample import sample
 from tests.handlungsraeume.finder_table import QUESTIONS, fits
-from tests.seeded_database import working_in
 
 from .accessibility import sideways_scroll, violations
 

@@ -24,7 +24,7 @@ new PerformanceObserver((list) => list.getEntries().forEach((entry) => {
 
 
 @pytest.fixture
-def photograph(transactional_db):
+def photograph(own_database):
     """A photograph in all sizes, on every kind of page that shows one."""
     bild = builders.bild(
         file=upload(packed(drawing((1600, 1067)))),
@@ -161,7 +161,7 @@ def test_who_listens_hears_what_is_to_be_seen_and_no_decoration(visitor, photogr
     assert page.locator(".picture").get_by_role("img").count() == 0
 
 
-def test_an_upright_picture_leaves_room_for_the_text(visitor, transactional_db):
+def test_an_upright_picture_leaves_room_for_the_text(visitor):
     show(builders.bild(file=upload(packed(drawing((1000, 1900))))))
     for address in PAGES:
         page = visitor(width=1280).open(address)

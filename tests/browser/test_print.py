@@ -66,6 +66,7 @@ def overfull_area():
         )
 
 
+@pytest.mark.audit
 def test_every_sheet_is_tagged_and_has_at_most_two_pages(visitor, seeded):
     visit = visitor()
     for area in Handlungsraum.objects.published():
@@ -82,7 +83,7 @@ def test_every_sheet_is_tagged_and_has_at_most_two_pages(visitor, seeded):
         assert "/StructTreeRoot" in root
 
 
-def test_a_sheet_has_two_pages_even_if_editors_fill_every_field(visitor, transactional_db):
+def test_a_sheet_has_two_pages_even_if_editors_fill_every_field(visitor):
     overfull_area()
     assert Kontaktstelle.objects.count() == 12
     page = visitor().open("/handlungsraeume/voll/blatt/")
@@ -93,7 +94,7 @@ def test_a_sheet_has_two_pages_even_if_editors_fill_every_field(visitor, transac
     assert (width, height) == pytest.approx((595, 842), abs=1)
 
 
-def test_the_button_prints_and_without_script_there_is_none(visitor, transactional_db):
+def test_the_button_prints_and_without_script_there_is_none(visitor):
     builders.handlungsraum()
     visit = visitor()
     visit.context.add_init_script("window.print = () => { window.asked = true; }")

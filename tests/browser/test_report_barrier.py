@@ -5,9 +5,7 @@ from tests import builders
 from .accessibility import sideways_scroll, violations
 
 
-def test_the_form_leads_from_the_summary_to_the_field_and_to_thanks(
-    visitor, settings, transactional_db
-):
+def test_the_form_leads_from_the_summary_to_the_field_and_to_thanks(visitor, settings):
     settings.EMAIL_HOST = "mail.example"
     builders.erklaerung(feedback_office="Referat", feedback_email="barrieren@example.org")
     visit = visitor(width=320)

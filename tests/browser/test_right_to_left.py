@@ -31,7 +31,7 @@ def middle(page, selector):
     return box["x"] + box["width"] / 2
 
 
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("width", [320, pytest.param(1280, marks=pytest.mark.audit)])
 def test_pages_turn_round_and_fit_the_window(site_visitor, width):
     visit = site_visitor(width=width)
     page = visit.open(PAGES[0])

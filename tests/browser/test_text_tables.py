@@ -18,8 +18,6 @@ WIDE = (
 )
 TEXT = f'<p>Das <abbr title="Quartiersmanagement">QM</abbr> zählt.</p>{NARROW}{WIDE}<p>Ende</p>'
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
 
 def news(visitor, **options):
     """A visitor, and the page of news with both tables."""
@@ -28,6 +26,7 @@ def news(visitor, **options):
     return someone, someone.open(record.get_absolute_url())
 
 
+@pytest.mark.audit
 @pytest.mark.parametrize("javascript", [True, False])
 def test_tables_fit_every_window_in_every_theme(visitor, javascript):
     someone, page = news(visitor, width=320, javascript=javascript)

@@ -1,9 +1,11 @@
 """The index of streets as a record: the newest counts, the seed gives the first one."""
 
 import pytest
+from django.conf import settings
 
 from handlungsraeume.models import Strassenverzeichnis
 from initiative.seed_files import SeedError
+from initiative.seed_streets import seed_streets
 from initiative.seeding import seed
 from tests import builders
 from tests.initiative.test_seed import broken_seed
@@ -36,19 +38,17 @@ def test_the_current_index_comes_without_its_text():
     assert "text" in Strassenverzeichnis.objects.current().get().get_deferred_fields()
 
 
-def test_the_seed_brings_an_index_once():
-    seed()
+def test_the_seed_brings_an_index_once(seeded):
     first = Strassenverzeichnis.objects.get()
     assert (first.street_count, first.row_count, first.as_of) == (1145, 1368, "2023-06")
     assert "Geoportal Berlin" in first.source_name
-    seed()
     seed(overwrite=True)
     assert Strassenverzeichnis.objects.get().pk == first.pk
 
 
 def test_the_seed_leaves_an_imported_index_alone():
     imported = publish(1)
-    seed()
+    assert not seed_streets(settings.BASE_DIR)
     assert Strassenverzeichnis.objects.get() == imported
 
 
@@ -61,7 +61,7 @@ def test_the_seed_leaves_an_imported_index_alone():
 )
 def test_a_broken_file_of_the_seed_is_named_and_nothing_stays(tmp_path, old, new, reason):
     with pytest.raises(SeedError) as refusal:
-        seed(broken_seed(tmp_path, FILE, old, new))
+        seed_streets(broken_seed(tmp_path, FILE, old, new))
     assert reason in str(refusal.value)
 
 
@@ -69,7 +69,7 @@ def test_a_missing_file_of_the_seed_is_named(tmp_path):
     origin = "handlungsraeume/seed/strassenverzeichnis.yaml"
     root = broken_seed(tmp_path, origin, "file: strassen", "file: fehlt")
     with pytest.raises(SeedError, match="die Datei lässt sich nicht lesen"):
-        seed(root)
+        seed_streets(root)
 
 
 def test_editors_look_at_indexes_but_do_not_change_them(admin_client):

@@ -1,7 +1,8 @@
-"""A database beside that of the tests, which is seeded once and holds for the whole run.
+"""Databases beside that of the tests: copies, quickly made of one that is filled once.
 
-Seeding takes longer than most tests. A test that changes records in it works in a transaction that
-is rolled back; a server for tests that only read pages answers from it.
+Filling a database takes longer than most tests, and emptying it takes longer than copying it. A
+test that changes records in the shared copy works in a transaction that is rolled back; a server
+answers from a copy, one that nobody changes or one of the test's own.
 """
 
 from contextlib import contextmanager
@@ -10,27 +11,16 @@ from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.db import connections, transaction
 from django.test.testcases import LiveServerThread
 
-from initiative.seeding import seed
-
 HOST = "127.0.0.1"
 
 
 @contextmanager
-def seeded_copy(folder):
-    """A connection to a seeded copy of the test database; ``folder`` takes it if it is a file.
+def database_copy(original, folder, name):
+    """A connection to a copy of a database as it is now, which goes at the end.
 
-    To be made before a test has written anything.
+    ``folder`` takes the copy if that is a file. PostgreSQL copies only what nobody uses: the
+    connection to the original is closed, and no other may be open.
     """
-    with database_copy(folder, "seeded") as copy:
-        with as_default(copy):
-            seed()
-        yield copy
-
-
-@contextmanager
-def database_copy(folder, name):
-    """A connection to a copy of the test database as it is now, which goes at the end."""
-    original = connections["default"]
     copy = original.copy()
     if original.vendor == "sqlite":
         copy.settings_dict["NAME"] = str(folder / f"{name}.sqlite3")
@@ -38,21 +28,22 @@ def database_copy(folder, name):
         copy.ensure_connection()
         original.connection.backup(copy.connection)
     else:
-        original.close()  # PostgreSQL copies only what nobody uses
+        original.close()
         original.creation.clone_test_db(name, verbosity=0, autoclobber=True)
         copy.settings_dict.update(original.creation.get_test_db_clone_settings(name))
     yield copy
     copy.close()
     if original.vendor != "sqlite":
-        _end_sessions(original, copy.settings_dict["NAME"])
+        _end_sessions(copy)
         original.creation.destroy_test_db(suffix=name, verbosity=0)
 
 
-def _end_sessions(connection, name):
+def _end_sessions(database):
     """A browser that leaves in the middle of an answer leaves a session of the server behind."""
-    with connection.cursor() as cursor:
+    with database._nodb_cursor() as cursor:
         cursor.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name]
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s",
+            [database.settings_dict["NAME"]],
         )
 
 
@@ -66,9 +57,9 @@ def working_in(database):
 
 
 @contextmanager
-def serving(database):
-    """Address of a server that answers from ``database``."""
-    server = LiveServerThread(HOST, lambda site: StaticFilesHandler(_from(database, site)))
+def serving(current_database):
+    """Address of a server that answers each request from the database of ``current_database()``."""
+    server = LiveServerThread(HOST, lambda site: StaticFilesHandler(_from(current_database, site)))
     server.daemon = True
     server.start()
     server.is_ready.wait()
@@ -89,12 +80,12 @@ def as_default(database):
         connections["default"] = original
 
 
-def _from(database, site):
-    """The WSGI application ``site``, answering each request from ``database``."""
+def _from(current_database, site):
+    """The WSGI application ``site``, answering each request from that database."""
 
     def answer(environ, start_response):
         # Connections belong to threads, and Django closes this one at the end of the request.
-        connections["default"] = database.copy()
+        connections["default"] = current_database().copy()
         return site(environ, start_response)
 
     return answer
