@@ -12,6 +12,7 @@ from initiative.publishing import Editorial
 
 from .models import Arbeitsfassung
 from .replay import Replay
+from .requests import change_request
 from .working import is_outdated
 
 
@@ -20,11 +21,26 @@ def may_approve(user, model):
     return user.has_perm(f"{model._meta.app_label}.approve_{model._meta.model_name}")
 
 
+class OvertakenError(ValidationError):
+    """Somebody went on with a version while it was being decided about."""
+
+
 def may_decide(user, version):
     """Whether the user may approve or return this version: four eyes, unless a setting says two."""
     if not may_approve(user, version.content_type.model_class()):
         return False
     return settings.APPROVE_OWN_CHANGES or not version.authors.filter(pk=user.pk).exists()
+
+
+def is_ready(version):
+    """Whether its authors asked for a decision; who works alone need not ask."""
+    return settings.APPROVE_OWN_CHANGES or version.state != Arbeitsfassung.State.IN_WORK
+
+
+def may_discard(user, version):
+    """Whether the user may give up the version: who wrote on it, and who decides about it."""
+    is_author = version.authors.filter(pk=user.pk).exists()
+    return is_author or may_approve(user, version.content_type.model_class())
 
 
 def submit(version, answer=""):
@@ -64,17 +80,20 @@ def publish(version, approver):
     """Make the version what the public sees.
 
     Returns False if another process did it in the meantime. Raises ValidationError, and changes
-    nothing, where the record could not be saved like this.
+    nothing, where the record could not be saved like this, and OvertakenError where the version is
+    no longer the one that was decided about.
     """
-    version = Arbeitsfassung.objects.select_for_update().filter(pk=version.pk).first()
+    decided, version = version, Arbeitsfassung.objects.select_for_update().filter(pk=version.pk)
+    version = version.first()
     if version is None:
         return False
+    if (version.saved_at, version.state) != (decided.saved_at, decided.state):
+        raise OvertakenError(
+            _("%(name)s hat inzwischen daran weitergearbeitet. Bitte noch einmal ansehen.")
+            % {"name": full_name(version.editor)}
+        )
     replay = check(version)
-    approved = _("freigegeben von %(name)s") % {"name": full_name(approver)}
-    record = replay.save(
-        status=Editorial.Status.PUBLISHED,
-        reason=f"{version.reason} ({approved})" if version.reason else approved,
-    )
+    record = replay.save(status=Editorial.Status.PUBLISHED, reason=_reason(version, approver))
     LogEntry.objects.create(
         user=approver,
         content_type=version.content_type,
@@ -87,11 +106,28 @@ def publish(version, approver):
     return True
 
 
+def _reason(version, approver):
+    """For the history, which names one person: why, who else wrote on it, who approved it."""
+    others = version.authors.exclude(pk=version.editor_id).order_by("pk")
+    names = ", ".join(full_name(author) for author in others)
+    deeds = [_("mit %(names)s") % {"names": names}] if names else []
+    deeds.append(_("freigegeben von %(name)s") % {"name": full_name(approver)})
+    done = "; ".join(deeds)
+    return f"{version.reason} ({done})" if version.reason else done
+
+
 def check(version):
     """The `Replay` of the version, ready to be saved; ValidationError if it cannot be."""
     if version.record is None:
         raise ValidationError(_("Den Eintrag gibt es nicht mehr."))
     model_admin = admin.site.get_model_admin(version.content_type.model_class())
+    # First whether the editor still may: whose form is another one now seems to be outdated.
+    request = change_request(model_admin, version.editor, version.record)
+    if not model_admin.has_change_permission(request, version.record):
+        raise ValidationError(
+            _("%(name)s darf diesen Eintrag nicht mehr ändern. Bitte öffnen und selbst sichern.")
+            % {"name": full_name(version.editor)}
+        )
     if is_outdated(model_admin, version):
         raise ValidationError(
             _(
@@ -100,11 +136,6 @@ def check(version):
             )
         )
     replay = Replay(model_admin, version.editor, version.record, version.data, version.files)
-    if not model_admin.has_change_permission(replay.request, version.record):
-        raise ValidationError(
-            _("%(name)s darf diesen Eintrag nicht mehr ändern. Bitte öffnen und selbst sichern.")
-            % {"name": full_name(version.editor)}
-        )
     if not replay.is_valid():
         raise ValidationError(replay.errors)
     return replay

@@ -17,6 +17,7 @@ LETTERS = {
     "published": ("admin/mails/published.txt", gettext_lazy("Veröffentlicht: %(name)s")),
     "scheduled": ("admin/mails/scheduled.txt", gettext_lazy("Freigegeben: %(name)s")),
     "returned": ("admin/mails/returned.txt", gettext_lazy("Zurückgegeben: %(name)s")),
+    "discarded": ("admin/mails/discarded.txt", gettext_lazy("Verworfen: %(name)s")),
     "failed": ("admin/mails/failed.txt", gettext_lazy("Nicht veröffentlicht: %(name)s")),
 }
 

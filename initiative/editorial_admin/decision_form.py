@@ -1,6 +1,8 @@
 """LEAF: what somebody decides about a pending version."""
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -13,6 +15,8 @@ class DecisionForm(forms.Form):
         choices=[(name, name) for name in DECISIONS],
         error_messages={"required": _("Bitte wählen, was geschehen soll.")},
     )
+    # The state of record and version that the person who decides has looked at.
+    seen = forms.CharField(required=False, max_length=200)
     publish_at = forms.DateTimeField(
         label=_("Veröffentlichen am"),
         required=False,
@@ -26,6 +30,12 @@ class DecisionForm(forms.Form):
         max_length=1000,
         widget=forms.Textarea({"rows": 3}),
     )
+
+    def clean_publish_at(self):
+        moment = self.cleaned_data["publish_at"]
+        if moment and moment <= timezone.now():
+            raise ValidationError(_("Dieser Zeitpunkt ist vorbei. Ohne Angabe gilt es sofort."))
+        return moment
 
     def clean(self):
         cleaned = super().clean()

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from initiative.editing import decisions
 from initiative.editing.models import Arbeitsfassung
 from initiative.publishing import Editorial
 
@@ -52,6 +53,7 @@ class PublicationMixin:
         for record in changed:
             record.status = Editorial.Status.DRAFT
             record.save(update_fields=["status", "modified_at"])
+            self._stop_publication(request, record)
             self.log_change(request, record, [{"changed": {"fields": [gettext("Status")]}}])
         sentence = ngettext(
             "%(count)d Eintrag ist jetzt ein Entwurf und nicht mehr auf der Website.",
@@ -59,6 +61,13 @@ class PublicationMixin:
             len(changed),
         )
         self.message_user(request, sentence % {"count": len(changed)}, messages.SUCCESS)
+
+    def _stop_publication(self, request, record):
+        """What is taken off the website does not come back by a version approved before."""
+        version = Arbeitsfassung.objects.of(record).exclude(state=Arbeitsfassung.State.IN_WORK)
+        if version := version.first():
+            sentence = gettext("%(name)s hat den Eintrag von der Website genommen.")
+            decisions.send_back(version, sentence % {"name": decisions.full_name(request.user)})
 
     def warn_of_hidden(self, request, records):
         """Say so if published records are still not to be seen."""

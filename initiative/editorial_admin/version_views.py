@@ -52,6 +52,8 @@ class VersionViewsMixin:
             )
         if not self.has_view_or_change_permission(request, record):
             raise PermissionDenied
+        request.pending = Arbeitsfassung.objects.of(record).first()
+        request.is_out_of_reach = self._is_out_of_reach(request)
         return record
 
     # ------------------------------------------------------------ compare and decide
@@ -59,9 +61,11 @@ class VersionViewsMixin:
     def version_view(self, request, object_id):
         """What would change, and the decision about it."""
         record = self._record(request, object_id)
-        version = Arbeitsfassung.objects.of(record).first()
+        version = request.pending
         form = DecisionForm(request.POST or None, initial={"publish_at": publish_at(version)})
         if request.method == "POST" and form.is_valid():
+            if form.cleaned_data["seen"] not in ("", self.state_of(request, record, version)):
+                return self._look_again(request, record)
             decide = getattr(self, f"_{form.cleaned_data['decision']}")
             return decide(request, record, version, **form.details)
         context = {
@@ -77,24 +81,42 @@ class VersionViewsMixin:
             "may_change": self.has_change_permission(request, record),
             "may_approve": self.has_approve_permission(request),
             "may_decide": version and decisions.may_decide(request.user, version),
+            "is_ready": version and decisions.is_ready(version),
+            "may_discard": version and self._may_discard(request, record, version),
+            "seen": self.state_of(request, record, version),
         }
         return TemplateResponse(request, "admin/version.html", context)
+
+    def _look_again(self, request, record):
+        """Nothing is decided about what the person has not seen."""
+        sentence = _(
+            "„%(name)s“ hat sich geändert, während Sie hinsahen. Bitte noch einmal ansehen; "
+            "entschieden ist noch nichts."
+        )
+        self.message_user(request, sentence % {"name": record}, messages.WARNING)
+        return HttpResponseRedirect(self.address(record, "fassung"))
 
     def _submit(self, request, record, version, **details):
         if not self.has_change_permission(request, record):
             raise PermissionDenied
         return self.submit(request, record, version)
 
+    def _may_discard(self, request, record, version):
+        may_change = self.has_change_permission(request, record)
+        return may_change and decisions.may_discard(request.user, version)
+
     def _discard(self, request, record, version, **details):
-        if not self.has_change_permission(request, record):
+        if version and not self._may_discard(request, record, version):
             raise PermissionDenied
+        told = ""
         if version:
+            authors = mails.addresses(version, request.user)
             working.discard(version)
-            self.message_user(
-                request,
-                _("Die Arbeitsfassung von „%(name)s“ ist verworfen.") % {"name": record},
-                messages.SUCCESS,
-            )
+            self.log_change(request, record, _("Arbeitsfassung verworfen."))
+            path = self.address(record, "change")
+            told = mails.tell(authors, "discarded", record, request.user, path, version)
+        sentence = _("Die Arbeitsfassung von „%(name)s“ ist verworfen.") % {"name": record}
+        self.message_user(request, f"{sentence} {told}".strip(), messages.SUCCESS)
         return HttpResponseRedirect(self.address(record, "change"))
 
     def _approve(self, request, record, version, publish_at=None, **details):
@@ -124,6 +146,9 @@ class VersionViewsMixin:
         """
         with transaction.atomic():
             version = version or self._version_of_draft(request, record)
+            if not decisions.is_ready(version):
+                sentence = _("„%(name)s“ ist noch in Arbeit und nicht eingereicht.")
+                raise ValidationError(sentence % {"name": record})
             if not decisions.may_decide(request.user, version):
                 sentence = _(
                     "An „%(name)s“ haben Sie selbst geschrieben: Freigeben muss das jemand anderes."
@@ -141,6 +166,7 @@ class VersionViewsMixin:
             raise ValidationError(_("„%(name)s“ ist schon veröffentlicht.") % {"name": record})
         version = working.version_of_draft(self, request.user, record)
         version.authors.set(working.contributors(record))
+        decisions.submit(version)
         return version
 
     def _reject(self, request, record, version, answer="", **details):
@@ -167,7 +193,7 @@ class VersionViewsMixin:
     def preview_view(self, request, object_id):
         """The public page with the pending version; ``?alle`` with all that wait for approval."""
         record = self._record(request, object_id)
-        version = Arbeitsfassung.objects.of(record).first()
+        version = request.pending
         versions = [version] if version else []
         if "alle" in request.GET:
             others = Arbeitsfassung.objects.submitted().exclude(pk=version and version.pk)
@@ -193,7 +219,7 @@ class VersionViewsMixin:
         record = self._record(request, object_id)
         if field not in stored_files.file_fields(self.model):
             raise Http404(_("Hier gibt es keine Datei."))
-        version = Arbeitsfassung.objects.of(record).first()
+        version = request.pending
         kept = stored_files.as_uploads(record, version.files if version else {})
         file = kept.get(field) or getattr(record, field)
         if not file or not file.storage.exists(file.name):

@@ -172,6 +172,10 @@ class WorkingCopyMixin:
         self.message_user(request, f"{sentence} {told}".strip(), messages.SUCCESS)
         return self.response_post_save_change(request, record)
 
+    def state_of(self, request, record, version):
+        """What the record and its pending version are now; changes with each of them."""
+        return state_of(record, version)
+
     def address(self, record, page, *args):
         """Path of a page of the administration about the record."""
         names = f"{self.opts.app_label}_{self.opts.model_name}"

@@ -21,6 +21,8 @@ class Command(BaseCommand):
             to = mails.addresses(version)
             try:
                 is_published = decisions.publish(version, approver)
+            except decisions.OvertakenError:
+                continue  # in work again, and so no longer due
             except ValidationError as error:
                 failed.append(f"{record}: {' '.join(error.messages)}")
                 self._return(version, error)
