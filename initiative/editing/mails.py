@@ -14,12 +14,16 @@ from .decisions import full_name
 # What is written, by occasion: the text, and the subject.
 LETTERS = {
     "waiting": ("admin/mails/waiting.txt", gettext_lazy("Wartet auf Freigabe: %(name)s")),
+    "many_waiting": ("admin/mails/many_waiting.txt", gettext_lazy("Zur Freigabe eingereicht")),
     "published": ("admin/mails/published.txt", gettext_lazy("Veröffentlicht: %(name)s")),
     "scheduled": ("admin/mails/scheduled.txt", gettext_lazy("Freigegeben: %(name)s")),
     "returned": ("admin/mails/returned.txt", gettext_lazy("Zurückgegeben: %(name)s")),
     "discarded": ("admin/mails/discarded.txt", gettext_lazy("Verworfen: %(name)s")),
     "failed": ("admin/mails/failed.txt", gettext_lazy("Nicht veröffentlicht: %(name)s")),
 }
+
+
+NOBODY = gettext_lazy("Eine E-Mail bekommt niemand: Keine Adresse ist hinterlegt.")
 
 
 def approvers(version):
@@ -45,27 +49,48 @@ def tell(to, occasion, record, person, path, version=None):
     became of it.
     """
     if not to:
-        is_urgent = occasion == "waiting"
-        return _("Eine E-Mail bekommt niemand: Keine Adresse ist hinterlegt.") if is_urgent else ""
+        return NOBODY if occasion == "waiting" else ""
+    letter = _letter(occasion, record, person, path, version=version)
+    return _send([EmailMessage(*letter, to=[each]) for each in to])
+
+
+def tell_of_many(letters, person, path):
+    """Write to each approver about all records that wait; ``letters``: address: [record, …]."""
+    return _send(
+        [
+            EmailMessage(
+                *_letter("many_waiting", records[0], person, path, records=records), to=[to]
+            )
+            for to, records in letters.items()
+        ]
+    )
+
+
+def _letter(occasion, record, person, path, **details):
+    """Subject and text."""
     context = {
         "record": record,
         "kind": record._meta.verbose_name,
-        "version": version,
         "person": full_name(person) if person else "",
         "address": settings.SITE_URL + path,
+        **details,
     }
     template, subject = LETTERS[occasion]
-    text = render_to_string(template, context)
     # Without line breaks: one would begin another header.
-    subject = " ".join((subject % {"name": record}).split())
+    return " ".join((subject % {"name": record}).split()), render_to_string(template, context)
+
+
+def _send(letters):
+    if not letters:
+        return ""
     try:
         with get_connection() as connection:
-            connection.send_messages([EmailMessage(subject, text, to=[each]) for each in to])
+            connection.send_messages(letters)
     except (OSError, SMTPException):
         return _("Die E-Mail dazu ließ sich nicht verschicken; bitte sagen Sie selbst Bescheid.")
     return ngettext(
-        "%(count)d E-Mail ist verschickt.", "%(count)d E-Mails sind verschickt.", len(to)
-    ) % {"count": len(to)}
+        "%(count)d E-Mail ist verschickt.", "%(count)d E-Mails sind verschickt.", len(letters)
+    ) % {"count": len(letters)}
 
 
 def _reachable(users):

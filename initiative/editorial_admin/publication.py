@@ -1,30 +1,59 @@
 """LEAF: what several records at once can be told: publish, and back to draft."""
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from initiative.editing import decisions
+from initiative.editing import decisions, mails
 from initiative.editing.models import Arbeitsfassung
 from initiative.publishing import Editorial
+
+from .lists import ArbeitsfassungFilter
 
 
 class PublicationMixin:
     """Actions of lists for those who approve."""
 
-    actions = ["publish", "withdraw_selected"]
+    actions = ["submit_selected", "publish", "withdraw_selected"]
+
+    @admin.action(description=_("Zur Freigabe einreichen"), permissions=["change"])
+    def submit_selected(self, request, queryset):
+        """Ask for approval of drafts and of versions in work, with one e-mail to each approver."""
+        submitted = []
+        for record in queryset:
+            version = Arbeitsfassung.objects.of(record).first()
+            is_in_work = version and version.state == Arbeitsfassung.State.IN_WORK
+            is_draft = not version and record.status == Editorial.Status.DRAFT
+            if (is_in_work or is_draft) and not self.is_out_of_reach(request, version):
+                submitted += self._done(self.submitted, request, record, version)
+        letters = {}
+        for version in submitted:
+            for address in mails.approvers(version):
+                letters.setdefault(address, []).append(version.record)
+        told = mails.tell_of_many(letters, request.user, self.list_of_submitted())
+        sentence = ngettext(
+            "%(count)d Eintrag ist zur Freigabe eingereicht.",
+            "%(count)d Einträge sind zur Freigabe eingereicht.",
+            len(submitted),
+        ) % {"count": len(submitted)}
+        self.message_user(request, f"{sentence} {told}".strip(), messages.SUCCESS)
+
+    def list_of_submitted(self):
+        """Path of the list with what waits for the approval of whoever opens it."""
+        names = f"{self.opts.app_label}_{self.opts.model_name}"
+        address = reverse(f"{self.admin_site.name}:{names}_changelist")
+        return f"{address}?{ArbeitsfassungFilter.parameter_name}={ArbeitsfassungFilter.AWAITING}"
 
     @admin.action(description=_("Freigeben und veröffentlichen"), permissions=["approve"])
     def publish(self, request, queryset):
-        """Approve what was submitted, and drafts as they are, where somebody else wrote them."""
+        """Approve what was submitted by somebody else."""
         published = []
         for record in queryset:
             version = Arbeitsfassung.objects.of(record).first()
-            if version and version.state == Arbeitsfassung.State.IN_WORK:
-                sentence = gettext("„%(name)s“ ist noch in Arbeit und nicht eingereicht.")
-                self.message_user(request, sentence % {"name": record}, messages.WARNING)
-            elif version or record.status == Editorial.Status.DRAFT:
+            if version or record.status == Editorial.Status.DRAFT:
                 published += self._published(request, record, version)
         sentence = ngettext(
             "%(count)d Eintrag ist jetzt veröffentlicht.",
@@ -35,13 +64,20 @@ class PublicationMixin:
         self.warn_of_hidden(request, published)
 
     def _published(self, request, record, version):
+        if version is None and not settings.APPROVE_OWN_CHANGES:
+            sentence = gettext("„%(name)s“ ist ein Entwurf, der nicht eingereicht ist.")
+            self.message_user(request, sentence % {"name": record}, messages.WARNING)
+            return []
+        return [record for _done in self._done(self.approve, request, record, version)]
+
+    def _done(self, deed, request, record, version):
+        """What the deed returns, in a list; an empty one with a message where it is refused."""
         try:
-            self.approve(request, record, version)
+            return [deed(request, record, version)]
         except ValidationError as error:
             for sentence in error.messages:
                 self.message_user(request, f"{record}: {sentence}", messages.ERROR)
             return []
-        return [record]
 
     @admin.action(description=_("Zurück auf Entwurf"), permissions=["approve"])
     def withdraw_selected(self, request, queryset):

@@ -53,7 +53,7 @@ class VersionViewsMixin:
         if not self.has_view_or_change_permission(request, record):
             raise PermissionDenied
         request.pending = Arbeitsfassung.objects.of(record).first()
-        request.is_out_of_reach = self._is_out_of_reach(request)
+        request.is_out_of_reach = self.is_out_of_reach(request, request.pending)
         return record
 
     # ------------------------------------------------------------ compare and decide

@@ -34,7 +34,7 @@ class WorkingCopyMixin:
         request.record_before = record
         request.pending = Arbeitsfassung.objects.of(record).first() if record else None
         request.is_kept_apart = bool(record) and working.is_kept_apart(record)
-        request.is_out_of_reach = self._is_out_of_reach(request)
+        request.is_out_of_reach = self.is_out_of_reach(request, request.pending)
         request.change_reason = in_one_line(request.POST.get(REASON, ""))
         if request.method == "POST" and request.pending:
             self._add_kept_files(request)
@@ -49,12 +49,11 @@ class WorkingCopyMixin:
         }
         return super().changeform_view(request, object_id, form_url, context)
 
-    def _is_out_of_reach(self, request):
+    def is_out_of_reach(self, request, version):
         """Whether the pending version holds fields that this user's form does not have.
 
         Saving it would lose them; so the user can look, but not write.
         """
-        version = request.pending
         if version is None or not self.has_change_permission(request, version.record):
             return False
         editors = working.field_names(self, version.editor, version.record)
@@ -156,13 +155,11 @@ class WorkingCopyMixin:
     def submit(self, request, record, version):
         """Ask for approval, of a draft with what stands in it."""
         try:
-            version = version or working.version_of_draft(self, request.user, record)
-            decisions.check(version)
+            version = self.submitted(request, record, version)
         except ValidationError as error:
             for sentence in error.messages:
                 self.message_user(request, sentence, messages.ERROR)
             return HttpResponseRedirect(self.address(record, "change"))
-        decisions.submit(version)
         told = mails.tell(
             mails.approvers(version),
             *("waiting", record, request.user, self.address(record, "fassung")),
@@ -171,6 +168,13 @@ class WorkingCopyMixin:
         sentence = _("„%(name)s“ ist zur Freigabe eingereicht.") % {"name": record}
         self.message_user(request, f"{sentence} {told}".strip(), messages.SUCCESS)
         return self.response_post_save_change(request, record)
+
+    def submitted(self, request, record, version):
+        """The version, which waits for approval now. Raises ValidationError where it cannot."""
+        version = version or working.version_of_draft(self, request.user, record)
+        decisions.check(version)
+        decisions.submit(version)
+        return version
 
     def state_of(self, request, record, version):
         """What the record and its pending version are now; changes with each of them."""

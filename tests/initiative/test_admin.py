@@ -19,7 +19,13 @@ def run_action(client, model, action, records):
     return [str(message) for message in response.context["messages"]]
 
 
-def test_publishing_says_how_many_records_it_changed_and_remembers_who_did_it(admin_client):
+@pytest.fixture
+def alone(settings):
+    """Whoever works alone needs neither a submission nor a second person."""
+    settings.APPROVE_OWN_CHANGES = True
+
+
+def test_publishing_says_how_many_records_it_changed_and_remembers_who_did_it(admin_client, alone):
     records = [handlungsraum(1), handlungsraum(2), handlungsraum(3, status="published")]
     assert run_action(admin_client, Handlungsraum, "publish", records) == [
         "2 Einträge sind jetzt veröffentlicht."
@@ -28,7 +34,7 @@ def test_publishing_says_how_many_records_it_changed_and_remembers_who_did_it(ad
     assert LogEntry.objects.count() == 2
 
 
-def test_publishing_warns_of_what_stays_invisible(admin_client):
+def test_publishing_warns_of_what_stays_invisible(admin_client, alone):
     planned = handlungsraum(1, visible_from=datetime(2199, 5, 1, tzinfo=UTC))
     messages = run_action(admin_client, Handlungsraum, "publish", [planned])
     assert messages[0] == "1 Eintrag ist jetzt veröffentlicht."
