@@ -28,7 +28,7 @@ def pytest_collection_modifyitems(items):
     """
     for item in items:
         names = item.fixturenames
-        if {"seeded_database", "empty_site", OWN} & set(names):
+        if {"original_without_seed", "empty_site", OWN} & set(names):
             item.add_marker(pytest.mark.django_db)
         if OWN in names:
             names.insert(0, ITS_ORIGINAL["seeded" in names])
