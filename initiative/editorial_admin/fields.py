@@ -3,7 +3,9 @@
 from django.contrib.admin import TabularInline
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
+from django.forms import CheckboxInput
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 
 
 class EditorFormMixin:
@@ -23,3 +25,9 @@ class EditorFormMixin:
             # In a table the name of a field stands in the head of its column only.
             field.widget.attrs["aria-label"] = capfirst(str(field.label))
         return field
+
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        if isinstance(self, TabularInline):
+            formset.deletion_widget = CheckboxInput({"aria-label": gettext("Löschen")})
+        return formset
