@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from initiative.editing import decisions, mails, stored_files, working
+from initiative.editing import decisions, mails, rows, stored_files, working
 from initiative.editing.models import Arbeitsfassung
 from initiative.editing.requests import as_post
 
@@ -48,7 +48,10 @@ class WorkingCopyMixin:
             "change_reason": request.change_reason or getattr(request.pending, "reason", ""),
             **(extra_context or {}),
         }
-        return super().changeform_view(request, object_id, form_url, context)
+        response = super().changeform_view(request, object_id, form_url, context)
+        for sentence in getattr(request, "left_out", []):
+            self.message_user(request, sentence, messages.WARNING)
+        return response
 
     def _is_out_of_reach(self, request):
         """Whether the pending version holds fields that this user's form does not have.
@@ -85,11 +88,29 @@ class WorkingCopyMixin:
         return form
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
+        """What the entries inside the form are filled with, of those that are still there.
+
+        Every form comes by here: the one that is sent, the pending version that is opened again,
+        and its replay.
+        """
+        if request.method == "POST":
+            request.POST = self._without_gone(request, obj, inline, prefix, request.POST)
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
         is_shown = request.method == "GET" and getattr(request, "pending", None)
         if is_shown and self.has_change_permission(request, obj):
-            kwargs["data"], kwargs["files"] = self._pending_input(request)
+            data, kwargs["files"] = self._pending_input(request)
+            kwargs["data"] = data and self._without_gone(request, obj, inline, prefix, data)
         return kwargs
+
+    def _without_gone(self, request, record, inline, prefix, post):
+        """What was sent without entries that are gone; the person is told of these later."""
+        data = dict(post.lists())
+        gone = rows.gone(inline, record, prefix, data)
+        if not gone:
+            return post
+        told = rows.sentences(inline, record, gone, prefix, data)
+        request.left_out = [*getattr(request, "left_out", []), *told]
+        return as_post(rows.without(gone, prefix, data))
 
     def _pending_input(self, request):
         if not hasattr(request, "pending_input"):
