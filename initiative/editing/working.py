@@ -5,6 +5,7 @@ import json
 from contextlib import contextmanager
 
 from django.contrib import admin
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -32,6 +33,11 @@ def digest(model_admin, user, record):
     data = form_data(model_admin, user, record)
     files = [str(getattr(record, name)) for name in stored_files.file_fields(type(record))]
     return hashlib.sha256(json.dumps([data, files], sort_keys=True).encode()).hexdigest()
+
+
+def digest_for_all(model_admin, record):
+    """The digest of the form with every field that anybody has: the same, whoever asks."""
+    return digest(model_admin, get_user_model()(is_superuser=True), record)
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from initiative.editing import rows
 from initiative.editing.models import Arbeitsfassung
 from initiative.roles import is_bound_to_bezirke
 
@@ -104,8 +105,15 @@ class OwnershipInlineMixin:
     def get_formset(self, request, obj=None, **kwargs):
         formset = super().get_formset(request, obj, **kwargs)
         if is_bound_to_bezirke(request.user):
-            formset.form = bound_form(formset.form, request.user, pending_data(obj))
+            pending = self._pending(obj, formset.get_default_prefix())
+            formset.form = bound_form(formset.form, request.user, pending)
         return formset
+
+    def _pending(self, record, prefix):
+        """The pending version with its rows numbered as the form shows them."""
+        pending = pending_data(record)
+        gone = rows.gone(self, record, prefix, pending)
+        return rows.without(gone, prefix, pending) if gone else pending
 
 
 def pending_data(record):

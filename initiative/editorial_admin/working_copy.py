@@ -4,7 +4,7 @@ A draft is saved by its form as ever. The form of a published record keeps what 
 pending version instead (`initiative.editing`), and shows that version when it is opened again.
 """
 
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import ValidationError
@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from initiative.editing import decisions, mails, stored_files, working
+from initiative.editing import decisions, mails, rows, stored_files, working
 from initiative.editing.models import Arbeitsfassung
 from initiative.editing.requests import as_post
 
@@ -36,6 +36,7 @@ class WorkingCopyMixin:
         request.is_kept_apart = bool(record) and working.is_kept_apart(record)
         request.is_out_of_reach = self.is_out_of_reach(request, request.pending)
         request.change_reason = in_one_line(request.POST.get(REASON, ""))
+        request.state_now = state_of(record, request.pending)
         if request.method == "POST" and request.pending:
             self._add_kept_files(request)
         context = {
@@ -43,11 +44,14 @@ class WorkingCopyMixin:
             "is_kept_apart": request.is_kept_apart,
             "is_out_of_reach": request.is_out_of_reach,
             "may_withdraw": self.has_approve_permission(request),
-            "seen": state_of(record, request.pending),
+            "seen": request.state_now,
             "change_reason": request.change_reason or getattr(request.pending, "reason", ""),
             **(extra_context or {}),
         }
-        return super().changeform_view(request, object_id, form_url, context)
+        response = super().changeform_view(request, object_id, form_url, context)
+        for sentence in getattr(request, "left_out", []):
+            self.message_user(request, sentence, messages.WARNING)
+        return response
 
     def is_out_of_reach(self, request, version):
         """Whether the pending version holds fields that this user's form does not have.
@@ -83,11 +87,29 @@ class WorkingCopyMixin:
         return form
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
+        """What the entries inside the form are filled with, of those that are still there.
+
+        Every form comes by here: the one that is sent, the pending version that is opened again,
+        and its replay.
+        """
+        if request.method == "POST":
+            request.POST = self._without_gone(request, obj, inline, prefix, request.POST)
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
         is_shown = request.method == "GET" and getattr(request, "pending", None)
         if is_shown and self.has_change_permission(request, obj):
-            kwargs["data"], kwargs["files"] = self._pending_input(request)
+            data, kwargs["files"] = self._pending_input(request)
+            kwargs["data"] = data and self._without_gone(request, obj, inline, prefix, data)
         return kwargs
+
+    def _without_gone(self, request, record, inline, prefix, post):
+        """What was sent without entries that are gone; the person is told of these later."""
+        data = dict(post.lists())
+        gone = rows.gone(inline, record, prefix, data)
+        if not gone:
+            return post
+        told = rows.sentences(inline, record, gone, prefix, data)
+        request.left_out = [*getattr(request, "left_out", []), *told]
+        return as_post(rows.without(gone, prefix, data))
 
     def _pending_input(self, request):
         if not hasattr(request, "pending_input"):
@@ -192,9 +214,21 @@ def in_one_line(text):
 
 
 def state_of(record, version):
-    """A text that changes whenever the record or its pending version is saved."""
-    saved = version.saved_at if version else getattr(record, "modified_at", None)
-    return saved.isoformat() if saved else ""
+    """A text that changes whenever the record, an entry in its form or its version is saved.
+
+    It is the same for everybody who asks; "" where there is no record yet.
+    """
+    if record is None:
+        return ""
+    model_admin = admin.site.get_model_admin(type(record))
+    moments = [record.modified_at, *([version.saved_at] if version else [])]
+    return " ".join(
+        [
+            *(moment.isoformat() for moment in moments),
+            version.state if version else "",
+            working.digest_for_all(model_admin, record),
+        ]
+    )
 
 
 def checking_form(form, request):
@@ -204,23 +238,31 @@ def checking_form(form, request):
         def clean(self):
             cleaned = super().clean()
             seen = self.data.get(SEEN)
-            now = state_of(request.record_before, request.pending)
-            if seen and seen != now:
-                self.add_error(None, _overtaken(request))
+            if seen and seen != request.state_now:
+                self.add_error(None, _overtaken(request, seen))
             return cleaned
 
     return CheckingForm
 
 
-def _overtaken(request):
+def _overtaken(request, seen):
+    """What somebody reads whose form was opened with another state than that of now."""
     version = request.pending
     saved_at = version.saved_at if version else request.record_before.modified_at
-    who = decisions.full_name(version.editor) if version else _("jemand anderes")
-    return _(
-        "Inzwischen hat %(who)s gesichert (%(when)s). Ihre Eingaben stehen noch hier und sind "
-        "nicht gesichert. Sehen Sie in einem zweiten Fenster nach, was sich geändert hat; wenn "
-        "Sie jetzt sichern, gelten Ihre Eingaben."
-    ) % {"who": who, "when": date_format(localtime(saved_at), "SHORT_DATETIME_FORMAT")}
+    if saved_at.isoformat() in seen:
+        what = _("Inzwischen hat sich etwas geändert, das in diesem Formular steht.")
+    else:
+        who = decisions.full_name(version.editor) if version else _("jemand anderes")
+        when = date_format(localtime(saved_at), "SHORT_DATETIME_FORMAT")
+        what = _("Inzwischen hat %(who)s gesichert (%(when)s).") % {"who": who, "when": when}
+    return (
+        what
+        + " "
+        + _(
+            "Ihre Eingaben stehen noch hier und sind nicht gesichert. Sehen Sie in einem zweiten "
+            "Fenster nach, was sich geändert hat; wenn Sie jetzt sichern, gelten Ihre Eingaben."
+        )
+    )
 
 
 def filled_form(form, data, files):
