@@ -20,6 +20,7 @@ from initiative.editing.preview import preview
 from initiative.publishing import Editorial
 
 from .decision_form import DecisionForm
+from .working_copy import state_of
 
 
 class VersionViewsMixin:
@@ -64,7 +65,7 @@ class VersionViewsMixin:
         version = request.pending
         form = DecisionForm(request.POST or None, initial={"publish_at": publish_at(version)})
         if request.method == "POST" and form.is_valid():
-            if form.cleaned_data["seen"] not in ("", self.state_of(request, record, version)):
+            if form.cleaned_data["seen"] not in ("", state_of(record, version)):
                 return self._look_again(request, record)
             decide = getattr(self, f"_{form.cleaned_data['decision']}")
             return decide(request, record, version, **form.details)
@@ -83,7 +84,7 @@ class VersionViewsMixin:
             "may_decide": version and decisions.may_decide(request.user, version),
             "is_ready": version and decisions.is_ready(version),
             "may_discard": version and self._may_discard(request, record, version),
-            "seen": self.state_of(request, record, version),
+            "seen": state_of(record, version),
         }
         return TemplateResponse(request, "admin/version.html", context)
 

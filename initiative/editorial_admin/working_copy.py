@@ -198,10 +198,6 @@ class WorkingCopyMixin:
         decisions.submit(version)
         return version
 
-    def state_of(self, request, record, version):
-        """What the record and its pending version are now; changes with each of them."""
-        return state_of(record, version)
-
     def address(self, record, page, *args):
         """Path of a page of the administration about the record."""
         names = f"{self.opts.app_label}_{self.opts.model_name}"
