@@ -8,9 +8,8 @@ from initiative.editorial_admin import (
     EDITORIAL_FIELDSETS,
     ORIGIN,
     PART_PUBLICATION,
-    EditorFormMixin,
     EditorialAdmin,
-    OwnershipInlineMixin,
+    EditorialInlineMixin,
     collapsed,
 )
 
@@ -27,12 +26,8 @@ class PlannedThereMixin:
         return Teilraum.objects.select_related("handlungsraum")
 
 
-class PlannedThereInline(PlannedThereMixin, OwnershipInlineMixin, EditorFormMixin):
+class PlannedThereInline(PlannedThereMixin, EditorialInlineMixin):
     """Inside the form of a Handlungsraum only its own parts can be chosen."""
-
-    extra = 0
-    view_on_site = False
-    show_change_link = True
 
     def teilraum_choices(self, request):
         handlungsraum = request.resolver_match.kwargs.get("object_id")
@@ -47,7 +42,6 @@ class PlannedThereInline(PlannedThereMixin, OwnershipInlineMixin, EditorFormMixi
 
 class HandlungskonzeptInline(PlannedThereInline, admin.StackedInline):
     model = Handlungskonzept
-    readonly_fields = ["modified_at"]
     fieldsets = [
         (None, {"fields": ["teilraum", "state", "state_note", ("year", "author")]}),
         collapsed(ORIGIN),
@@ -59,7 +53,7 @@ class SchluesselmassnahmeInline(PlannedThereInline, admin.TabularInline):
     """Only what tells them apart; text, programmes and source stand in the form of each."""
 
     model = Schluesselmassnahme
-    fields = ["title", "teilraum", "state", "status"]
+    fields = ["title", "teilraum", "state", "visibility"]
 
 
 @admin.register(Handlungskonzept)

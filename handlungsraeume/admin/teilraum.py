@@ -8,9 +8,8 @@ from initiative.editorial_admin import (
     ORIGIN,
     PART_PUBLICATION,
     PUBLICATION,
-    EditorFormMixin,
     EditorialAdmin,
-    OwnershipInlineMixin,
+    EditorialInlineMixin,
     collapsed,
 )
 
@@ -41,12 +40,8 @@ OUTLINE = (
 )
 
 
-class TeilraumInline(OwnershipInlineMixin, EditorFormMixin, admin.StackedInline):
+class TeilraumInline(EditorialInlineMixin, admin.StackedInline):
     model = Teilraum
-    extra = 0
-    view_on_site = False
-    show_change_link = True
-    readonly_fields = ["modified_at"]
     fieldsets = [DETAILS, OUTLINE, collapsed(ORIGIN), collapsed(PART_PUBLICATION)]
 
     def get_queryset(self, request):

@@ -11,6 +11,8 @@ from django.db import transaction
 from django.forms.formsets import all_valid
 from django.utils.text import capfirst
 
+from initiative.publishing import Editorial
+
 from .form_data import form_class
 from .requests import change_request
 from .revisions import in_the_name_of
@@ -58,15 +60,29 @@ class Replay:
         return found
 
     def save(self, status=None, reason=""):
-        """Save the record with its entries as the admin does; the history names the editor."""
+        """Save the record with its entries as the admin does; the history names the editor.
+
+        The ``status`` is for the record and for the entries that come with it.
+        """
         self.request.change_reason = reason
         with transaction.atomic(), in_the_name_of(self.request):
             record = self.model_admin.save_form(self.request, self.form, change=True)
             if status:
-                record.status = status
+                for each in (record, *self._new_entries()):
+                    each.status = status
             self.model_admin.save_model(self.request, record, self.form, change=True)
             self.model_admin.save_related(self.request, self.form, self.formsets, change=True)
         return record
+
+    def _new_entries(self):
+        """Editorial content that is added inside the form."""
+        return [
+            form.instance
+            for formset in self.formsets
+            if issubclass(formset.model, Editorial)
+            for form in formset.extra_forms
+            if form.has_changed()
+        ]
 
 
 def _sentences(form):

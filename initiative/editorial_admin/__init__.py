@@ -5,6 +5,7 @@ Imported by the admin modules of every app; imports nothing of the apps but othe
 
 from .base import EditorialAdmin
 from .csv_import import ImportMixin
+from .entries import EditorialInlineMixin
 from .export import ExportMixin
 from .fields import EditorFormMixin
 from .fieldsets import (
@@ -17,7 +18,7 @@ from .fieldsets import (
 )
 from .history import HistoryMixin
 from .lists import ArbeitsfassungFilter, DueFilter, ToCheckFilter, visibility
-from .ownership import NO_BEZIRK, OwnershipInlineMixin
+from .ownership import NO_BEZIRK
 
 __all__ = [
     "EDITORIAL_FIELDSETS",
@@ -30,10 +31,10 @@ __all__ = [
     "DueFilter",
     "EditorFormMixin",
     "EditorialAdmin",
+    "EditorialInlineMixin",
     "ExportMixin",
     "HistoryMixin",
     "ImportMixin",
-    "OwnershipInlineMixin",
     "ToCheckFilter",
     "collapsed",
     "visibility",

@@ -9,6 +9,7 @@ from js_asset import Media
 from initiative.search import index
 
 from .deletion import DeletionMixin
+from .entries import EntriesMixin
 from .export import ExportMixin
 from .fields import EditorFormMixin
 from .history import HistoryMixin
@@ -25,6 +26,7 @@ class EditorialAdmin(
     HistoryMixin,  # before the versions: its addresses go deeper
     VersionViewsMixin,
     WorkingCopyMixin,
+    EntriesMixin,
     PublicationMixin,
     OwnershipMixin,
     LinkReportMixin,

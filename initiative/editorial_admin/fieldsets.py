@@ -25,14 +25,13 @@ PUBLICATION = (
         ),
     },
 )
-# An entry inside the form of another record is approved along with that record.
 PART_PUBLICATION = (
     _("Veröffentlichung"),
     {
-        "fields": ("status", ("visible_from", "visible_until"), "modified_at"),
+        "fields": ("visibility", ("visible_from", "visible_until"), "modified_at"),
         "description": _(
-            "Auf der Website steht nur, was „Veröffentlicht“ ist und mit dem ganzen Eintrag "
-            "freigegeben wurde."
+            "Ein neuer Eintrag wird mit dem ganzen Formular freigegeben und veröffentlicht. Über "
+            "einen, den es schon gibt, entscheidet man in seinem eigenen Formular."
         ),
     },
 )
