@@ -60,6 +60,7 @@ class VersionViewsMixin:
         """What would change, and the decision about it."""
         record = self._record(request, object_id)
         version = Arbeitsfassung.objects.of(record).first()
+        is_draft = record.status == Editorial.Status.DRAFT
         form = DecisionForm(request.POST or None, initial={"publish_at": publish_at(version)})
         if request.method == "POST" and form.is_valid():
             decide = getattr(self, f"_{form.cleaned_data['decision']}")
@@ -72,8 +73,8 @@ class VersionViewsMixin:
             "record": record,
             "version": version,
             "form": form,
-            "comparison": compare(self, version) if version else None,
-            "is_draft": record.status == Editorial.Status.DRAFT,
+            "comparison": compare(self, record, version) if version or is_draft else None,
+            "is_draft": is_draft,
             "may_change": self.has_change_permission(request, record),
             "may_approve": self.has_approve_permission(request),
             "may_decide": version and decisions.may_decide(request.user, version),
