@@ -16,7 +16,7 @@ from .fieldsets import (
     collapsed,
 )
 from .history import HistoryMixin
-from .lists import ArbeitsfassungFilter, DueFilter, ToCheckFilter, visibility
+from .lists import ArbeitsfassungFilter, DueFilter, SearchMixin, ToCheckFilter, visibility
 from .ownership import NO_BEZIRK, OwnershipInlineMixin
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "HistoryMixin",
     "ImportMixin",
     "OwnershipInlineMixin",
+    "SearchMixin",
     "ToCheckFilter",
     "collapsed",
     "visibility",
