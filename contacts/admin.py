@@ -54,7 +54,19 @@ class BezirkAdmin(HistoryMixin, ExportMixin, admin.ModelAdmin):
     list_display = ["name", "key", "slug"]
     search_fields = ["name", "key"]
     prepopulated_fields = {"slug": ["name"]}
-    fields = ["name", "slug", "key", "editors"]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": ["name", "slug", "key", "editors"],
+                "description": _(
+                    "Was Sie hier sichern, gilt sofort und überall auf der Website, ohne dass "
+                    "jemand es freigibt. Ändert sich der Kurzname, führen ältere Links mit ihm "
+                    "ins Leere."
+                ),
+            },
+        )
+    ]
     readonly_fields = ["editors"]
     view_on_site = False
 

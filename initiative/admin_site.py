@@ -11,6 +11,7 @@ from django.views.i18n import JavaScriptCatalog
 
 from .desk import desk_for, search_everywhere
 from .editorial_admin import NO_BEZIRK
+from .editorial_admin.sent_text import without_nul
 from .rich_text.views import clean_paste, page_choice
 from .roles import lacks_bezirk
 
@@ -49,7 +50,7 @@ class VerwaltungSite(AdminSite):
     def admin_view(self, view, cacheable=False):
         # For the text editor: its inline import map carries the nonce, its icons are a font.
         policy = {"script-src": [NONCE], "style-src": [EDITOR_STYLE], "font-src": [SELF]}
-        return csp_update(policy)(super().admin_view(view, cacheable))
+        return csp_update(policy)(without_nul(super().admin_view(view, cacheable)))
 
     def i18n_javascript(self, request, extra_context=None):
         """German words of the text editor, too, not only of the admin's own scripts."""

@@ -73,8 +73,10 @@ class EditorialQuerySet(models.QuerySet):
         return self.uncertain() | self.outdated(today) | self.unsourced()
 
     def drafts_of(self, user):
-        """Drafts that the user began or was the last to change."""
-        revisions = self.model.history.model.objects.filter(id=OuterRef("pk"))
+        """Drafts that the user began or was the last to change; programs are not counted."""
+        revisions = self.model.history.model.objects.filter(
+            id=OuterRef("pk"), history_user__isnull=False
+        )
         latest = revisions.order_by("-history_date", "-history_id").values("history_user")
         return self.filter(
             Exists(revisions.filter(history_type="+", history_user=user))

@@ -16,7 +16,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Bezirk
-from initiative.editorial_admin import EditorFormMixin
+from initiative.editorial_admin import EditorFormMixin, SearchMixin
 from initiative.roles import ROLES
 
 from . import rights
@@ -101,7 +101,7 @@ def offer(form, name, given, held=None):
         field.queryset = field.queryset.filter(offered)
 
 
-class RightsMixin(EditorFormMixin):
+class RightsMixin(SearchMixin, EditorFormMixin):
     """Permissions, groups and Bezirke are ticked off, permissions in words."""
 
     filter_horizontal = []

@@ -52,7 +52,7 @@ def show(record):
 
 def answer(request, address):
     """What the site answers a visitor at this path of its own, as a finished response."""
-    parts = urlsplit(address)
+    parts = _parts(address)
     there = copy.copy(request)
     there.path = there.path_info = parts.path
     there.method, there.GET, there.POST = "GET", QueryDict(parts.query), QueryDict()
@@ -64,6 +64,13 @@ def answer(request, address):
         if hasattr(response, "render"):
             response.render()
     return response
+
+
+def _parts(address):
+    try:
+        return urlsplit(address)
+    except ValueError as error:  # such as //[, which begins an address of the network
+        raise Http404(_("Diese Seite gibt es nicht.")) from error
 
 
 def _public_page(parts):

@@ -17,7 +17,7 @@ from .fieldsets import (
     collapsed,
 )
 from .history import HistoryMixin
-from .lists import ArbeitsfassungFilter, DueFilter, ToCheckFilter, visibility
+from .lists import ArbeitsfassungFilter, DueFilter, SearchMixin, ToCheckFilter, visibility
 from .ownership import NO_BEZIRK
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "ExportMixin",
     "HistoryMixin",
     "ImportMixin",
+    "SearchMixin",
     "ToCheckFilter",
     "collapsed",
     "visibility",

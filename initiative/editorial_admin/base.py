@@ -14,7 +14,13 @@ from .export import ExportMixin
 from .fields import EditorFormMixin
 from .history import HistoryMixin
 from .links import LinkReportMixin
-from .lists import ArbeitsfassungFilter, DueFilter, ToCheckFilter, visibility
+from .lists import (
+    ArbeitsfassungFilter,
+    DueFilter,
+    EditorialList,
+    ToCheckFilter,
+    visibility_and_version,
+)
 from .ownership import OwnershipMixin
 from .publication import PublicationMixin
 from .version_views import VersionViewsMixin
@@ -50,7 +56,7 @@ class EditorialAdmin(
 
     @admin.display(description=_("Auf der Website"), ordering="status")
     def visibility(self, record):
-        return visibility(record)
+        return visibility_and_version(record)
 
     @admin.display(description=_("Stand"), ordering="as_of", empty_value=_("fehlt"))
     def as_of_words(self, record):
@@ -63,6 +69,9 @@ class EditorialAdmin(
     def view_on_site(self, record):
         """Address of the public page; no link as long as the public cannot see the record."""
         return record.get_absolute_url() if record.is_public else None
+
+    def get_changelist(self, request, **kwargs):
+        return EditorialList
 
     def get_list_filter(self, request):
         # The desk leads to these two, whatever else a list is filtered by.

@@ -12,11 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from initiative.bulk import csv_files, xlsx_files
 from initiative.bulk.columns import as_text, columns, file_name, value, with_related
 
+from .lists import SearchMixin
+
 FORMATS = {"csv": _("Liste als CSV"), "xlsx": _("Liste als Excel")}
 ROWS_AT_ONCE = 2000  # fetched with a fixed number of queries
 
 
-class ExportMixin:
+class ExportMixin(SearchMixin):
     """Adds to a list the links and actions that give it out; who may see it may have it."""
 
     export_fields = None  # names of the columns, where the form does not say it all

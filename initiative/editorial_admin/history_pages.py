@@ -12,6 +12,8 @@ from initiative.editing.readable import readings
 from initiative.editing.revision_log import unknown_person
 from initiative.editing.stored_files import file_fields
 
+from .working_copy import REASON, in_one_line
+
 
 class HistoryPages:
     """Addresses and parts of such pages, for the admin of any model with a history."""
@@ -83,7 +85,7 @@ def title_of(model, reading):
 
 def reason_of(request, what_happened):
     """What the history keeps as the reason: what the editor gave, and what the button did."""
-    given = request.POST.get("_change_reason", "").strip()[: 195 - len(what_happened)]
+    given = in_one_line(request.POST.get(REASON, ""))[: 195 - len(what_happened)]
     return f"{given} ({what_happened})" if given else what_happened
 
 

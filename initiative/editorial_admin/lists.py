@@ -1,7 +1,8 @@
 """LEAF: what lists say of each record, and the filters for what somebody should do."""
 
 from django.contrib import admin
-from django.db.models import Q
+from django.contrib.admin.views.main import ChangeList
+from django.db.models import Prefetch, Q
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
@@ -9,6 +10,24 @@ from django.utils.translation import gettext_lazy as _
 
 from initiative.editing.models import Arbeitsfassung
 from initiative.publishing import Editorial
+from initiative.search.question import LONGEST_QUESTION
+
+
+class SearchMixin:
+    """Lists are searched with a question of a length that people type."""
+
+    def get_search_results(self, request, queryset, search_term):
+        # Each word is a condition: SQLite refuses a thousand of them, PostgreSQL takes long.
+        return super().get_search_results(request, queryset, search_term[:LONGEST_QUESTION])
+
+
+class EditorialList(ChangeList):
+    """A list of records, which knows of each whether a version of it waits."""
+
+    def get_queryset(self, request, exclude_parameters=None):
+        versions = Arbeitsfassung.objects.defer("data", "files")
+        records = super().get_queryset(request, exclude_parameters)
+        return records.prefetch_related(Prefetch("arbeitsfassungen", versions))
 
 
 class ToCheckFilter(admin.SimpleListFilter):
@@ -114,3 +133,23 @@ def visibility(record):
     if start > localtime():
         return gettext("Geplant ab %(day)s") % {"day": date_format(start, "SHORT_DATE_FORMAT")}
     return gettext("Abgelaufen")
+
+
+def visibility_and_version(record):
+    """The same, and what waits beside it: "Veröffentlicht, Änderung eingereicht"."""
+    version = next(iter(record.arbeitsfassungen.all()), None) if record.pk else None
+    if version is None:
+        return visibility(record)
+    state = _state_words(version)
+    if record.status != Editorial.Status.DRAFT:
+        state = gettext("Änderung %(state)s") % {"state": state}
+    return f"{visibility(record)}, {state}"
+
+
+def _state_words(version):
+    if version.is_scheduled:
+        day = date_format(localtime(version.publish_at), "SHORT_DATE_FORMAT")
+        return gettext("freigegeben für %(day)s") % {"day": day}
+    if version.is_submitted:
+        return gettext("eingereicht")
+    return gettext("zurückgegeben") if version.answer else gettext("in Arbeit")

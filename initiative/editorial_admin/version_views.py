@@ -63,6 +63,7 @@ class VersionViewsMixin:
         """What would change, and the decision about it."""
         record = self._record(request, object_id)
         version = request.pending
+        is_draft = record.status == Editorial.Status.DRAFT
         form = DecisionForm(request.POST or None, initial={"publish_at": publish_at(version)})
         if request.method == "POST" and form.is_valid():
             if form.cleaned_data["seen"] not in ("", state_of(record, version)):
@@ -77,8 +78,8 @@ class VersionViewsMixin:
             "record": record,
             "version": version,
             "form": form,
-            "comparison": compare(self, version) if version else None,
-            "is_draft": record.status == Editorial.Status.DRAFT,
+            "comparison": compare(self, record, version) if version or is_draft else None,
+            "is_draft": is_draft,
             "may_change": self.has_change_permission(request, record),
             "may_approve": self.has_approve_permission(request),
             "may_decide": version and decisions.may_decide(request.user, version),

@@ -28,6 +28,8 @@ def follow_move(old_path, new_path):
         # Locked, so that nothing is lost of what somebody else saves at this moment.
         for record in model._base_manager.select_for_update().filter(has_link).order_by("pk"):
             if lead_on(record, old_path, new_path):
+                # The program follows the move: whoever renamed the page wrote nothing here.
+                record._history_user = None
                 record._change_reason = gettext("Adresse eines Ziels hat sich geändert")
                 with base_follows(record):
                     record.save()

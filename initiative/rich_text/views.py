@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from initiative.search.finding import find
+from initiative.search.question import LONGEST_QUESTION
 from initiative.search.words import fold
 
 from .sanitising import sanitise
@@ -36,7 +37,7 @@ def page_choice(request):
 
     What the public cannot see yet is not offered: the link would lead nowhere.
     """
-    question = request.GET.get("q", "")
+    question = request.GET.get("q", "")[:LONGEST_QUESTION]
     pages = _overviews(question)
     known = {page["address"] for page in pages}
     for hit in find(question).hits:

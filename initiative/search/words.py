@@ -12,8 +12,9 @@ from django.utils.html import strip_tags
 LONGEST_WORD = 60  # characters; what is longer is no word but the rest of a broken file
 
 _WORD = re.compile(r"[^\W_]+")
-_HYPHENATED = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)+")
-_SHARED_END = re.compile(r"([^\W_]{3,})[-‐‑],? (?:und|oder|bzw\.|sowie) ([^\W_]{6,})")
+# From the beginning of a word only: trying each letter of a very long one would take minutes.
+_HYPHENATED = re.compile(r"(?<![^\W_])[^\W_]+(?:[-‐‑][^\W_]+)+")
+_SHARED_END = re.compile(r"(?<![^\W_])([^\W_]{3,})[-‐‑],? (?:und|oder|bzw\.|sowie) ([^\W_]{6,})")
 _SPELT_OUT = re.compile(r"(?<![aeiouq])([aou])e")  # not in neue, bauen, Quelle
 _BLOCK_ENDS = re.compile(r"</(?:p|li|h[1-6]|tr|caption)>|<br\s*/?>|(?<=[^>])(?=<[uo]l[ >])")
 _CELL_ENDS = re.compile(r"(?:</p>)?</t[hd]>(?=\s*<t[hd]\b)")
@@ -62,7 +63,8 @@ def words(text):
     for begun, ended in _SHARED_END.findall(text):
         # Where the shared part begins only a reader knows: every ending is taken for one.
         begun, ended = fold(begun), fold(ended)
-        whole += [begun + ended[place:] for place in range(2, len(ended) - 3)]
+        first = max(2, len(begun) + len(ended) - LONGEST_WORD)
+        whole += [begun + ended[place:] for place in range(first, len(ended) - 3)]
     return [*single_words(text), *(word for word in whole if len(word) <= LONGEST_WORD)]
 
 

@@ -4,8 +4,10 @@ import html
 
 import pytest
 
-from contacts.models import Kontaktstelle
+from contacts.models import Bezirk, Kontaktstelle
+from tests import builders
 from tests.admin_records import admin_url
+from tests.forms import change
 
 pytestmark = pytest.mark.django_db
 
@@ -93,3 +95,14 @@ def test_an_office_of_a_bezirk_needs_its_bezirk(admin_client):
     data["certainty"] = "unclear"
     response = admin_client.post(admin_url(Kontaktstelle, "add"), data)
     assert "Eine OE SPK gehört zu einem Bezirk: bitte wählen." in response.content.decode()
+
+
+def test_a_bezirk_takes_effect_at_once_and_its_form_says_so_at_its_top(admin_client):
+    bezirk = builders.bezirk("Mitte")
+    page = admin_client.get(admin_url(Bezirk, "change", bezirk.pk)).content.decode()
+    warning = page.index("gilt sofort und überall auf der Website, ohne dass jemand es freigibt")
+    assert warning < page.index('name="name"')
+    change(admin_client, bezirk, name="Mitte-Nord")
+    assert Bezirk.objects.get().name == "Mitte-Nord"
+    office = admin_client.get(admin_url(Kontaktstelle, "add")).content.decode()
+    assert "gilt sofort und überall" not in office

@@ -9,8 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from handlungsraeume.models import Handlungsraum, Strassenverzeichnis
-from initiative.models import FormerAddress, Linkpruefung
+from initiative.models import FormerAddress, Linkpruefung, Meldung
+from tests import builders
 from tests.admin_records import admin_models, admin_url, handlungsraum, one_of_each
+from tests.desk_records import version as make_version
 from tests.html import Page
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +74,7 @@ def test_every_list_and_form_asks_strangers_to_log_in(client, model):
 @MODELS
 def test_lists_ask_the_database_equally_often_for_any_number_of_records(admin_client, model):
     one_of_each(1)
+    admin_client.get(admin_url(model, "changelist"))  # the server learns its content types once
     counts = []
     for number in (2, 3):
         with CaptureQueriesContext(connection) as queries:
@@ -164,6 +167,61 @@ def test_lists_say_in_words_whether_the_public_sees_a_record(admin_client, field
     handlungsraum(**fields)
     page = admin_client.get(admin_url(Handlungsraum, "changelist")).content.decode()
     assert re.search(rf'class="field-visibility">{shown}', page)
+
+
+@pytest.mark.parametrize(
+    ("status", "version", "shown"),
+    [
+        ("published", {}, "Veröffentlicht, Änderung in Arbeit"),
+        ("published", {"answer": "Bitte mit Quelle."}, "Veröffentlicht, Änderung zurückgegeben"),
+        ("published", {"state": "eingereicht"}, "Veröffentlicht, Änderung eingereicht"),
+        (
+            "published",
+            {"state": "freigegeben", "publish_at": datetime(2199, 12, 3, 12, tzinfo=UTC)},
+            "Veröffentlicht, Änderung freigegeben für 03.12.2199",
+        ),
+        ("draft", {"state": "eingereicht"}, "Entwurf, eingereicht"),
+        ("draft", {"answer": "Bitte mit Quelle."}, "Entwurf, zurückgegeben"),
+    ],
+)
+def test_lists_and_forms_say_what_waits_beside_a_record(
+    admin_client, admin_user, status, version, shown
+):
+    record = builders.meldung(status=status)
+    make_version(record, admin_user, **version)
+    other = builders.meldung("Ohne", status=status)
+    page = Page(admin_client.get(admin_url(Meldung, "changelist")))
+    plain = {"published": "Veröffentlicht", "draft": "Entwurf"}[status]
+    assert sorted(cell.text for cell in page.all("td", class_="field-visibility")) == [plain, shown]
+    for each, words in ((record, shown), (other, plain)):
+        form = Page(admin_client.get(admin_url(Meldung, "change", each.pk)))
+        assert words in [value.text for value in form.all("div", class_="readonly")]
+
+
+def test_lists_ask_once_for_all_that_waits(admin_client, admin_user):
+    admin_client.get(admin_url(Meldung, "changelist"))
+    counts = []
+    for number in range(3):
+        make_version(builders.meldung(f"Start {number}"), admin_user, "eingereicht")
+        with CaptureQueriesContext(connection) as queries:
+            response = admin_client.get(admin_url(Meldung, "changelist"))
+        counts.append(len(queries))
+    assert response.content.decode().count("Änderung eingereicht") == 3
+    assert counts[0] == counts[2]
+
+
+@MODELS
+@pytest.mark.parametrize("question", ["a " * 1500, "a" * 60_000])
+def test_no_question_is_too_long_for_a_list(admin_client, model, question):
+    response = admin_client.get(admin_url(model, "changelist"), {"q": question})
+    assert response.status_code == 200
+
+
+def test_the_beginning_of_a_long_question_counts(admin_client):
+    builders.handlungsraum()
+    address = admin_url(Handlungsraum, "changelist")
+    for question, found in (("Wedding" + " " * 200 + "Moabit", 1), ("Wedding Moabit", 0)):
+        assert admin_client.get(address, {"q": question}).context["cl"].result_count == found
 
 
 def policy(response):

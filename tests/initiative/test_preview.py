@@ -93,7 +93,11 @@ def test_the_map_of_the_preview_has_the_new_outline(admin_client):
 
 
 @pytest.mark.parametrize(
-    "address", ["/gibt-es-nicht/", "/verwaltung/", "https://example.org/", "//x", "kein", "\x00"]
+    "address",
+    [
+        *("/gibt-es-nicht/", "/verwaltung/", "https://example.org/", "//x", "kein", "kein\x00"),
+        *("//[", "http://[", "http://[::1"),
+    ],
 )
 def test_an_address_that_is_no_public_page_is_not_found(admin_client, address):
     assert look(admin_client, builders.handlungsraum(), pfad=address).status_code == 404

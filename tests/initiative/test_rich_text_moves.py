@@ -6,11 +6,17 @@ from django.db import transaction
 from django.utils import timezone
 
 from initiative.editing.models import Arbeitsfassung
+from initiative.editing.working import contributors
 from initiative.former_addresses import FormerAddress, remember_move
-from initiative.models import Frage, Seite
+from initiative.models import Frage, Meldung, Seite
 from initiative.rich_text import moving
+from initiative.roles import SENATSREDAKTION
 from initiative.search.models import Sucheintrag
 from tests import builders
+from tests.admin_records import admin_url
+from tests.forms import change
+from tests.history_records import words
+from tests.people import client_of, editor
 
 pytestmark = pytest.mark.django_db
 
@@ -86,6 +92,31 @@ def test_the_history_says_why_the_text_changed_and_keeps_the_old_one():
     assert newest.history_change_reason == "Adresse eines Ziels hat sich geändert"
     assert newest.answer == link(NEW)
     assert first.answer == link(OLD)
+
+
+def test_who_renames_a_page_has_no_part_in_the_drafts_that_link_to_it(admin_client, admin_user):
+    writer = client_of(editor(SENATSREDAKTION))
+    draft = builders.meldung(status="draft", text=link(OLD))
+    change(writer, draft, title="Von wem anders")
+    area = builders.handlungsraum(status="draft", slug="alt")
+    change(admin_client, area, slug="neu")
+    draft.refresh_from_db()
+    assert draft.text == link(NEW)
+    assert admin_user.pk in contributors(area)
+    assert admin_user.pk not in contributors(draft)
+    assert len(contributors(draft)) == 1
+    assert not Meldung.objects.drafts_of(admin_user).exists()
+    page = words(admin_client.get(admin_url(Meldung, "history", draft.pk)))
+    assert "Programm oder gelöschtes Konto Grund: Adresse eines Ziels hat sich geändert" in page
+
+
+def test_a_draft_that_follows_a_move_stays_on_the_desk_of_who_wrote_it(admin_client, admin_user):
+    draft = builders.meldung(status="draft", text=link(OLD))
+    change(admin_client, draft, title="Neuer Titel")
+    area_that_moves().save()
+    draft.refresh_from_db()
+    assert draft.text == link(NEW)
+    assert Meldung.objects.drafts_of(admin_user).get() == draft
 
 
 def test_the_search_keeps_finding_the_text():

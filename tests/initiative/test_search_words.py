@@ -1,5 +1,7 @@
 """Words as the search compares them, and what it marks in a text."""
 
+from time import process_time
+
 import pytest
 
 from initiative.search.excerpts import Marker
@@ -45,6 +47,21 @@ def test_two_words_that_share_their_end_are_both_found():
     assert "kinderarmut" in found
     assert "familienarmut" in found
     assert "kindarmut" not in found
+
+
+@pytest.mark.parametrize(
+    "text", ["a" * 32_000, "Kinder- und " + "a" * 32_000, "a" * 32_000 + "-b", "ab-" * 11_000]
+)
+def test_a_word_without_end_costs_no_time(text):
+    start = process_time()
+    words(f"Marzahn-Nord {text}")
+    assert process_time() - start < 2  # a minute, where each letter is tried as a beginning
+
+
+def test_beside_a_word_without_end_the_others_are_found():
+    found = words("Marzahn-Nord " + "a" * 200 + " Kinder- und Familienarmut")
+    assert {"marzahnnord", "kinderarmut"} <= set(found)
+    assert all(len(word) <= 60 for word in found)
 
 
 def test_what_could_be_an_operator_is_no_word():
