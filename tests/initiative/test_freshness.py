@@ -234,8 +234,5 @@ def test_every_parameter_that_a_page_reads_is_known():
     for app in ("initiative", "contacts", "handlungsraeume", "downloads"):
         for path in (settings.BASE_DIR / app).rglob("*.py"):
             if not {"editing", "desk"} & set(path.parts) and "admin" not in str(path):
-                found = re.findall(
-                    r'(?:(?:GET|query)\.get\(|page_kwarg = )"(\w+)"', path.read_text()
-                )
-                read |= set(found)
+                read |= set(reading.findall(path.read_text(encoding="utf-8")))
     assert read == set(KNOWN)
