@@ -56,6 +56,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "initiative.freshness.middleware.FreshnessMiddleware",
     "initiative.middleware.TextCompressionMiddleware",
     "csp.middleware.CSPMiddleware",
     "initiative.middleware.PermissionsPolicyMiddleware",

@@ -51,7 +51,7 @@ LEAVES = {
     for name in (
         *("publishing", "partial_dates", "former_addresses", "rich_text", "fetching"),
         *("editorial_admin", "map_field", "berlin", "environment", "geo_libraries", "search"),
-        *("editing", "pictures", "links", "roles", "archives", "bulk", "languages"),
+        *("editing", "freshness", "pictures", "links", "roles", "archives", "bulk", "languages"),
     )
 }
 STOREYS = ["contacts", "handlungsraeume", "downloads", "initiative"]

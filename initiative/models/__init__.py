@@ -2,6 +2,7 @@
 
 from initiative.editing.models import Arbeitsfassung
 from initiative.former_addresses import FormerAddress
+from initiative.freshness.models import Inhaltsstand
 from initiative.links.models import Linkfundstelle, Linkpruefung
 from initiative.pictures.models import Bild
 from initiative.search.models import Sucheintrag, Suchwort
@@ -19,6 +20,7 @@ __all__ = [
     "Bild",
     "FormerAddress",
     "Frage",
+    "Inhaltsstand",
     "Linkfundstelle",
     "Linkpruefung",
     "Meilenstein",

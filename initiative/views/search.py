@@ -19,6 +19,12 @@ class SearchView(TemplateView):
 
     template_name = "initiative/search.html"
 
+    def get(self, request, *args, **kwargs):
+        response = super().get(request, *args, **kwargs)
+        if request.GET.get("q"):
+            response["Cache-Control"] = "private, no-store"  # what is asked is kept by nobody
+        return response
+
     def get_context_data(self, **kwargs):
         query = self.request.GET
         bezirke = list(Bezirk.objects.all())

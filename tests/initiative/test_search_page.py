@@ -78,12 +78,13 @@ def test_the_number_of_queries_does_not_grow_with_the_results(client):
     counts = []
     for _round in range(2):
         for step, question in enumerate(("zauberwald", "zauberwlad")):
+            client.get("/suche/")  # what is asked once after a change
             with CaptureQueriesContext(connection) as captured:
                 assert client.get("/suche/", {"q": question}).context["answer"].total
             counts.append(len(captured))
             for number in range(15):
                 builders.meldung(f"Zauberwald {_round} {step} {number}")
-    assert counts[:2] == counts[2:] == [3, 4]
+    assert counts[:2] == counts[2:] == [4, 5]
 
 
 # ---------------------------------------------------------------- whatever somebody types
