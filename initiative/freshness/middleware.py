@@ -54,7 +54,12 @@ class FreshnessMiddleware:
 
 
 def _marks():
-    """Headers that say which state of the content a page has; none without a database."""
+    """Headers that say which state of the content a page has; none without a database.
+
+    None either while somebody works on the templates, which no count knows of.
+    """
+    if settings.DEBUG:
+        return {}
     try:
         version = content_version()
     except (DatabaseError, Inhaltsstand.DoesNotExist):

@@ -156,6 +156,14 @@ def test_the_window_of_a_draft_changes_nothing(client, area, monkeypatch):
     assert client.get(PAGE)["ETag"] == before
 
 
+def test_who_works_on_a_page_gets_it_anew(client, area, settings):
+    tag = client.get(PAGE)["ETag"]
+    settings.DEBUG = True
+    response = client.get(PAGE, headers={"If-None-Match": tag})
+    assert response.status_code == 200
+    assert "ETag" not in response
+
+
 def test_a_new_release_makes_every_page_again(client, area, settings):
     tag = client.get(PAGE)["ETag"]
     settings.SITE_URL = "https://anders.example"
