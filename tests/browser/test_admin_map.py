@@ -13,10 +13,22 @@ ADD = "/verwaltung/handlungsraeume/teilraum/add/"
 CORNERS = [(300, 120), (460, 120), (460, 260), (300, 260)]
 
 
+FIELDS_BEYOND_THEIR_ROW = """
+[...document.querySelectorAll(".form-row :is(input, select, textarea)")]
+  .filter((field) => field.offsetParent)
+  .filter((field) => field.getBoundingClientRect().right
+    > field.closest(".form-row").getBoundingClientRect().right + 1)
+  .map((field) => field.id)
+"""
+
+
 @pytest.fixture
 def editor(visitor, admin_client):
     """Somebody who is logged in to the administration."""
-    someone = visitor()
+    return logged_in(visitor(), admin_client)
+
+
+def logged_in(someone, admin_client):
     session = admin_client.cookies["sessionid"]
     someone.context.add_cookies(
         [{"name": "sessionid", "value": session.value, "url": f"{someone.address}/verwaltung/"}]
@@ -175,3 +187,13 @@ def test_addresses_write_umlauts_as_people_do(editor):
     page = editor.open(admin_url(Handlungsraum, "add"))
     page.locator("#id_name").press_sequentially("Müllerstraße Süd")
     assert page.input_value("#id_slug") == "muellerstrasse-sued"
+
+
+def test_on_a_telephone_no_field_of_a_long_form_ends_beyond_its_frame(visitor, admin_client):
+    area = one_of_each()[Handlungsraum]
+    page = logged_in(visitor(width=320), admin_client).open(
+        admin_url(Handlungsraum, "change", area.pk)
+    )
+    assert page.locator(".inline-related .form-row input:visible").count() > 2
+    assert page.evaluate(FIELDS_BEYOND_THEIR_ROW) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
