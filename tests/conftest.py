@@ -5,6 +5,7 @@ of their own or change some: a database is copied for each test.
 """
 
 import os
+import sys
 
 import pytest
 from django.db import connections
@@ -123,6 +124,15 @@ def _answers(addresses):
     for answer in answers.values():
         answer.context = answer.templates = None  # hundreds of megabytes, kept for the whole run
     return answers
+
+
+@pytest.fixture
+def untraced():
+    """Pause the measuring of coverage, for what takes long with it or is measured itself."""
+    tracer = sys.gettrace()
+    sys.settrace(None)
+    yield
+    sys.settrace(tracer)
 
 
 # ---------------------------------------------------------------- in a real browser

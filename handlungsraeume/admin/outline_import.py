@@ -63,7 +63,7 @@ class OutlineImportMixin:
             raise Http404(_("Diesen Teilraum gibt es nicht."))
         # A version with fields that this user's form lacks would lose them.
         request.pending = Arbeitsfassung.objects.of(record).first()
-        request.is_out_of_reach = self._is_out_of_reach(request)
+        request.is_out_of_reach = self.is_out_of_reach(request, request.pending)
         if not self.has_change_permission(request, record):
             raise PermissionDenied
         steps = {CHOOSE: self._choose, ACCEPT: self._accept}

@@ -11,6 +11,8 @@ from .release import release
 from .version import content_version
 
 ADMIN = "/verwaltung/"
+# Named by what they hold, so that no change concerns them.
+FOR_EVER = ("/bilder/", "/finder/strassen-")
 # A mark without content on the browsers of the staff, so that caches in front step aside for them.
 STAFF_COOKIE = "redaktion"
 # Seconds. A change is public as soon as the first two are over: within five.
@@ -38,7 +40,7 @@ class FreshnessMiddleware:
     def __call__(self, request):
         if request.path_info.startswith(ADMIN):
             return _with_staff_mark(request, self.get_response(request))
-        if request.method not in ("GET", "HEAD"):
+        if request.method not in ("GET", "HEAD") or request.path_info.startswith(FOR_EVER):
             return self.get_response(request)
         leave_known(request)
         if request.COOKIES.get(STAFF_COOKIE):

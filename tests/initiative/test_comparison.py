@@ -157,16 +157,6 @@ def test_entries_of_a_draft_that_was_never_published_are_shown_in_full(writer, a
     assert ("", "Am Markt 1") in parts[inside].values()
 
 
-def test_a_hidden_entry_that_becomes_public_is_shown_in_full(writer, approver):
-    """Who wrote its text may be somebody else than who lets it appear."""
-    area = builders.handlungsraum()
-    builders.schluesselmassnahme(area, title="Schule", status="draft", text="Ungelesen")
-    change(writer, area, "_submit", schluesselmassnahme_set__0__status="published")
-    text, parts = compared(approver, area)
-    assert list(parts) == ["Schlüsselmaßnahme: Schule (neu)"]
-    assert "Ungelesen" in text
-
-
 def test_a_hidden_entry_that_stays_hidden_is_not_named(writer, approver):
     area = builders.handlungsraum()
     builders.schluesselmassnahme(area, title="Schule", status="draft")

@@ -1,7 +1,5 @@
 """A page asks the database at most four times, however much there is to show."""
 
-import sys
-
 import pytest
 from django.core.handlers.base import BaseHandler
 from django.db import connection
@@ -144,15 +142,6 @@ def measure():
 def warm(db):
     """A connection that has asked what it asks only once in its life; list it behind `seeded`."""
     Client().get("/")
-
-
-@pytest.fixture
-def untraced():
-    """Pause the measuring of coverage, with which the long pages would take a minute."""
-    tracer = sys.gettrace()
-    sys.settrace(None)
-    yield
-    sys.settrace(tracer)
 
 
 def test_no_page_asks_more_than_four_times(seeded, warm):

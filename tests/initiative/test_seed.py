@@ -76,10 +76,10 @@ def broken_seed(folder, file, old, new):
 # ---------------------------------------------------------------- what is there
 
 
-def test_an_empty_database_gets_all_content_within_five_seconds():
+def test_an_empty_database_gets_all_content_within_seconds(untraced):
     start = time.process_time()
     seed()
-    assert time.process_time() - start < 5
+    assert time.process_time() - start < 10  # two or three, where nothing else runs
     assert counts() == EXPECTED
 
 
