@@ -127,6 +127,8 @@ def visibility(record):
         return gettext("Entwurf")
     if record.is_public:
         return gettext("Veröffentlicht")
+    if Editorial.is_public.fget(record):  # by itself, but not what it belongs to
+        return gettext("Freigegeben; wozu es gehört, ist nicht zu sehen")
     if record.visible_until and not record.visible_from:
         return gettext("Abgelaufen")
     start = localtime(record.visible_from)
