@@ -140,8 +140,7 @@ def test_a_permission_of_a_later_migration_is_left_out(monkeypatch):
     assert missing == {"initiative.view_gibtesnochnicht", "initiative.change_gibtesnochnicht"}
 
 
-@pytest.mark.django_db(transaction=True)
-def test_the_migration_creates_the_groups_on_a_database_without_permissions():
+def test_the_migration_creates_the_groups_on_a_database_without_permissions(own_database):
     """As on a fresh database, where Django creates permissions only after the last migration."""
     executor = MigrationExecutor(connection)
     roles = next(key for key in executor.loader.graph.nodes if key[1].endswith("_roles"))
