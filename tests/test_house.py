@@ -17,7 +17,7 @@ ROOT = settings.BASE_DIR
 APPS = ["initiative", "contacts", "handlungsraeume", "downloads"]
 TOP_LEVEL = {
     *("manage.py", "pyproject.toml", "requirements", "Makefile", "README.md", "CONTRIBUTING.md"),
-    *("LICENSE", ".env.example", ".ci", ".editorconfig", ".gitignore", "docs", "benchmarks"),
+    *("LICENSE", ".env.example", ".ci", ".editorconfig", ".gitignore", "docs", "benchmarks", "deploy"),
     *(*APPS, "templates", "static", "locale", "tests"),
 }
 MOST_LINES = 350
