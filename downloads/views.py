@@ -1,8 +1,12 @@
 """The list of documents with its filters, and the files themselves."""
 
+from urllib.parse import quote
+
+from django.conf import settings
 from django.db.models import Prefetch
-from django.http import FileResponse, Http404
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.generic import ListView, View
 
@@ -12,6 +16,9 @@ from initiative.fetching import fetch_together
 
 from .filters import DokumentFilter
 from .models import Dokument
+
+# Where nginx finds uploaded files (deploy/nginx/front.conf); nobody outside can ask for it.
+PROTECTED = "/_dateien/"
 
 
 class DokumentListView(ListView):
@@ -38,18 +45,26 @@ class DokumentListView(ListView):
 
 
 class DokumentFileView(View):
-    """The uploaded file of a published document; a draft's file is not to be had."""
+    """The uploaded file of a published document; a draft's file is not to be had.
+
+    Behind nginx only where the file lies is answered (X-Accel-Redirect), and nginx sends it.
+    """
 
     def get(self, request, slug):
         document = get_object_or_404(Dokument.objects.published().exclude(file=""), slug=slug)
-        try:
-            content = document.file.open("rb")
-        except FileNotFoundError as error:
-            raise Http404(_("Diese Datei fehlt.")) from error
-        return FileResponse(
-            content,
-            filename=f"{document.slug}.{document.suffix}",
-            content_type=document.content_type,
-            # Only a PDF is shown by the browser itself; whatever else is saved, and never run.
-            as_attachment=document.suffix != "pdf",
-        )
+        if not document.file.storage.exists(document.file.name):
+            raise Http404(_("Diese Datei fehlt."))
+        name = f"{document.slug}.{document.suffix}"
+        # Only a PDF is shown by the browser itself; whatever else is saved, and never run.
+        is_saved = document.suffix != "pdf"
+        if not settings.FILES_BY_NGINX:
+            return FileResponse(
+                document.file.open("rb"),
+                filename=name,
+                content_type=document.content_type,
+                as_attachment=is_saved,
+            )
+        response = HttpResponse(content_type=document.content_type)
+        response["Content-Disposition"] = content_disposition_header(is_saved, name)
+        response["X-Accel-Redirect"] = f"{PROTECTED}{quote(document.file.name)}"
+        return response

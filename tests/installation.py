@@ -44,14 +44,13 @@ class Installation:
         assert self.start(command, *options).wait() == 0, self.log.read_text(encoding="utf-8")
 
     @contextmanager
-    def server(self, *options):
+    def server(self, *options, port=None):
         """Process and address of a gunicorn that answers."""
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            port = free.getsockname()[1]
+        port = port or free_port()
         bind = ("--bind", f"127.0.0.1:{port}", "--no-control-socket")
         process = self._process("-m", "gunicorn", "initiative.wsgi", *bind, *options)
         try:
-            _wait_for(port)
+            wait_for(port)
             yield process, f"http://127.0.0.1:{port}"
         finally:
             process.terminate()
@@ -69,10 +68,17 @@ class Installation:
             )
 
 
-def _wait_for(port):
+def free_port():
+    """A port of the loopback that nobody listens on at this moment."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return free.getsockname()[1]
+
+
+def wait_for(port):
+    """Return as soon as somebody listens on the port of the loopback."""
     deadline = time.monotonic() + SECONDS_TO_START
     while time.monotonic() < deadline:
         with socket.socket() as attempt:
             if attempt.connect_ex(("127.0.0.1", port)) == 0:
                 return
-    raise AssertionError("gunicorn does not answer")
+    raise AssertionError(f"nobody answers at port {port}")

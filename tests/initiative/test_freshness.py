@@ -95,7 +95,7 @@ def test_all_editorial_content_is_watched():
 def test_a_page_says_how_long_it_holds(client, area):
     response = client.get(PAGE)
     assert response["Cache-Control"] == (
-        "public, max-age=0, s-maxage=1, stale-while-revalidate=3, stale-if-error=604800"
+        "public, max-age=0, s-maxage=1, stale-while-revalidate=2, stale-if-error=604800"
     )
     assert response["ETag"].startswith('W/"')
     assert "Last-Modified" in response

@@ -1,0 +1,74 @@
+"""The nginx in front: its configuration, and the pages that it shows by itself."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.template import Context, Engine
+from django.template.loader import render_to_string
+
+from downloads.views import PROTECTED
+
+from .error_views import NOTHING_KNOWN
+from .freshness.middleware import ADMIN, STAFF_COOKIE
+from .freshness.queries import KNOWN
+from .pictures.renditions import NAME as PICTURE_NAME
+
+SOURCES = settings.BASE_DIR / "deploy" / "nginx"
+FORM_SIZE = 256 * 1024  # bytes: the longest message of a visitor is much shorter
+ERROR_PAGES = {"413": "413.html", "429": "429.html", "503": "503.html"}
+
+
+@dataclass(frozen=True)
+class Front:
+    """What an administrator decides about nginx; everything else is known to the settings."""
+
+    folder: Path  # which the configuration is written to
+    origin: str  # where Django answers: host:port or unix:/path
+    cache: str
+    logs: str
+    collector_port: int
+    listen: str | None = None
+    certificate: str | None = None
+    key: str | None = None
+    brotli: bool = False
+
+    def write(self):
+        """Write the configuration and the pages. Returns the path of the file to include."""
+        pages = self.folder / "fehler"
+        pages.mkdir(parents=True, exist_ok=True)
+        for status, template in ERROR_PAGES.items():
+            page = render_to_string(template, NOTHING_KNOWN, request=HttpRequest())
+            (pages / f"{status}.html").write_text(page, encoding="utf-8")
+        site = self.folder / "site.conf"
+        site.write_text(self._configuration(), encoding="utf-8")
+        return site
+
+    def _configuration(self):
+        engine = Engine(dirs=[SOURCES])
+        text = engine.get_template("site.conf").render(Context(self._values(), autoescape=False))
+        lines = (line.rstrip() for line in text.splitlines())
+        return "\n".join(lines) + "\n"
+
+    def _values(self):
+        address = settings.SITE_ADDRESS
+        return {
+            **vars(self),
+            "listen": self.listen or (443 if settings.HTTPS else address.port or 80),
+            "host": address.hostname,
+            "address": address.netloc,
+            "access_log": f"{self.logs}/initiative.log",
+            "error_log": f"{self.logs}/initiative-fehler.log",
+            "known": KNOWN,
+            "staff_cookie": STAFF_COOKIE,
+            "admin": ADMIN,
+            "picture_name": PICTURE_NAME,
+            "protected": PROTECTED,
+            "media": settings.MEDIA_ROOT,
+            "static": settings.STATIC_ROOT,
+            "static_url": settings.STATIC_URL,
+            "form_size": FORM_SIZE,
+            "upload_size": settings.MAX_FILE_SIZE + 4 * FORM_SIZE,
+            "error_policy": "default-src 'none'; style-src 'self'; img-src 'self'",
+        }

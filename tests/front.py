@@ -1,0 +1,110 @@
+"""The real nginx with the configuration of ``manage.py nginx_config``, in front of a gunicorn."""
+
+import os
+import shutil
+import subprocess
+from contextlib import contextmanager
+from copy import copy
+from pathlib import Path
+
+import httpx
+
+from .installation import free_port, wait_for
+
+NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+MIME_TYPES = Path("/etc/nginx/mime.types")
+
+# What stands around the website's own configuration on a machine of its own.
+FRAME = """
+{user}
+worker_processes 2;
+daemon off;
+pid {folder}/nginx.pid;
+error_log {folder}/nginx.log;
+events {{ worker_connections 4096; }}
+http {{
+    include {mime_types};
+    default_type application/octet-stream;
+    client_body_temp_path {folder}/temp; proxy_temp_path {folder}/temp;
+    fastcgi_temp_path {folder}/temp; uwsgi_temp_path {folder}/temp; scgi_temp_path {folder}/temp;
+    include {folder}/site.conf;
+    {more}
+}}
+"""
+
+
+class Front:
+    """The way of a visitor into an installation: nginx, and the gunicorn behind it."""
+
+    def __init__(self, installation, folder, origin_port):
+        self.installation = installation
+        self.folder = folder
+        self.origin_port = origin_port
+        self.port = free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+        installation.environment["SITE_URL"] = self.address
+        self._origin_log = folder / "origin.log"
+        folder.mkdir()
+
+    def reached_django(self):
+        """What was asked of Django since the last `forget`: method, address, status."""
+        return self._origin_log.read_text(encoding="utf-8").splitlines()
+
+    def get(self, path, **headers):
+        """What a visitor gets, without compression unless ``Accept_Encoding`` asks for it."""
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        headers = {"Accept-Encoding": "identity", **named}
+        return httpx.get(self.address + path, headers=headers, timeout=30)
+
+    def forget(self):
+        """nginx keeps nothing any more, and the log of Django is empty."""
+        for path in (self.folder / "cache").rglob("*"):
+            if path.is_file():
+                path.unlink()
+        os.truncate(self._origin_log, 0)
+
+    @contextmanager
+    def with_origin(self, **environment):
+        """Django answers meanwhile: the process of its gunicorn."""
+        installation = copy(self.installation)
+        installation.environment = {**installation.environment, **environment}
+        log = ("--access-logfile", str(self._origin_log), "--access-logformat", "%(r)s %(s)s")
+        with installation.server("--threads=8", *log, port=self.origin_port) as (process, address):
+            httpx.get(f"{address}/robots.txt", timeout=30)  # with the first answer it is ready
+            os.truncate(self._origin_log, 0)
+            yield process
+
+    @contextmanager
+    def running(self, *options, more=""):
+        """nginx with the configuration as it is written now; ``more`` is added to its http part."""
+        self._configure(*options, more=more)
+        with (self.folder / "output.log").open("ab") as output:
+            process = subprocess.Popen(  # noqa: S603
+                [NGINX, "-p", self.folder, "-c", self.folder / "nginx.conf"],
+                stdout=output,
+                stderr=output,
+            )
+        try:
+            wait_for(self.port)
+            yield process
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+    def _configure(self, *options, more):
+        self.installation.run(
+            "nginx_config",
+            str(self.folder),
+            f"--listen=127.0.0.1:{self.port}",
+            f"--origin=127.0.0.1:{self.origin_port}",
+            f"--collector-port={free_port()}",
+            f"--cache={self.folder}/cache",
+            f"--logs={self.folder}",
+            *options,
+        )
+        (self.folder / "cache").mkdir(exist_ok=True)
+        # Without root nginx cannot change its account, and with root it would change to one that
+        # may not read a temporary folder.
+        user = "user root;" if self.folder.owner() == "root" else ""
+        frame = FRAME.format(folder=self.folder, user=user, mime_types=MIME_TYPES, more=more)
+        (self.folder / "nginx.conf").write_text(frame, encoding="utf-8")
