@@ -29,7 +29,8 @@ class Front:
     cache: str
     logs: str
     collector_port: int
-    listen: str | None = None
+    listen: list | None = None  # without: the port of the public address, on all networks
+    plain_listen: list | None = None  # which leads to https
     certificate: str | None = None
     key: str | None = None
     brotli: bool = False
@@ -55,7 +56,9 @@ class Front:
         address = settings.SITE_ADDRESS
         return {
             **vars(self),
-            "listen": self.listen or (443 if settings.HTTPS else address.port or 80),
+            "listen": self.listen
+            or _on_all_networks(address.port or (443 if settings.HTTPS else 80)),
+            "plain_listen": self.plain_listen or _on_all_networks(80),
             "host": address.hostname,
             "address": address.netloc,
             "access_log": f"{self.logs}/initiative.log",
@@ -72,3 +75,7 @@ class Front:
             "upload_size": settings.MAX_FILE_SIZE + 4 * FORM_SIZE,
             "error_policy": "default-src 'none'; style-src 'self'; img-src 'self'",
         }
+
+
+def _on_all_networks(port):
+    return [port, f"[::]:{port}"]

@@ -1,6 +1,8 @@
 """What nginx keeps of pages: each once, until something changes, and nothing of the staff."""
 
 import gzip
+import ssl
+import subprocess
 
 import httpx
 import pytest
@@ -8,6 +10,7 @@ import pytest
 from contacts.models import Kontaktstelle
 from handlungsraeume.models import Handlungsraum
 from tests.deploy.waiting import eventually, until_too_old
+from tests.installation import free_port
 
 PAGE = "/handlungsraeume/wedding/"
 
@@ -165,11 +168,15 @@ def test_the_configuration_for_tls_is_one_that_nginx_takes(front, tmp_path):
         capture_output=True,
     )
     front.installation.environment["SITE_URL"] = f"https://localhost:{front.port}"
+    plain = free_port()
+    tls = (f"--certificate={certificate}", f"--key={key}", f"--plain-listen=127.0.0.1:{plain}")
     with (
         front.with_origin(),
-        front.running(f"--certificate={certificate}", f"--key={key}", plain_port=free_port()),
+        front.running(*tls),
     ):
         context = ssl.create_default_context(cafile=certificate)
         answer = httpx.get(f"https://localhost:{front.port}/kontakte/", verify=context)
+        way = httpx.get(f"http://127.0.0.1:{plain}/kontakte/")
     assert answer.status_code == 200
+    assert way.headers["Location"] == f"https://localhost:{front.port}/kontakte/"
     assert answer.headers["Strict-Transport-Security"].startswith("max-age=31536000")

@@ -39,6 +39,24 @@ def test_a_published_file_is_delivered_with_the_right_headers(client):
     assert not response.cookies
 
 
+def test_behind_nginx_only_the_place_of_a_file_is_answered(client, settings):
+    settings.FILES_BY_NGINX = True
+    document = uploaded(slug="beschluss-2018")
+    response = client.get("/downloads/beschluss-2018/")
+    assert response.content == b""
+    assert response["X-Accel-Redirect"] == f"/_dateien/{document.file.name}"
+    assert response["Content-Type"] == "application/pdf"
+    assert response["Content-Disposition"] == 'inline; filename="beschluss-2018.pdf"'
+
+
+@pytest.mark.parametrize("by_nginx", [True, False])
+def test_a_file_that_is_lost_is_not_found(client, settings, by_nginx):
+    settings.FILES_BY_NGINX = by_nginx
+    document = uploaded(slug="beschluss-2018")
+    document.file.storage.delete(document.file.name)
+    assert client.get("/downloads/beschluss-2018/").status_code == 404
+
+
 @pytest.mark.parametrize("suffix", FILE_TYPES)
 def test_the_browser_shows_a_pdf_and_saves_everything_else(client, suffix):
     uploaded(name=f"b.{suffix}", slug="b")

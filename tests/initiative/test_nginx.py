@@ -40,6 +40,7 @@ def test_an_address_with_tls_needs_a_certificate(written, settings):
         written()
     text = written(certificate="/etc/tls/site.pem", key="/etc/tls/site.key")
     assert "listen 443 ssl http2 default_server;" in text
+    assert "listen [::]:443 ssl http2;" in text
     assert "return 301 https://" in text
 
 

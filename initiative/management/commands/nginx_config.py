@@ -20,7 +20,12 @@ class Command(BaseCommand):
         parser.add_argument(
             "--origin", default="127.0.0.1:8000", help="wo Django antwortet, auch unix:/pfad"
         )
-        parser.add_argument("--listen", help="woran nginx hört (ohne Angabe: wie SITE_URL)")
+        parser.add_argument(
+            "--listen", action="append", help="woran nginx hört (ohne Angabe: wie SITE_URL)"
+        )
+        parser.add_argument(
+            "--plain-listen", action="append", help="was nach https leitet (ohne Angabe: 80)"
+        )
         parser.add_argument("--certificate", help="Zertifikat, nötig für https")
         parser.add_argument("--key", help="Schlüssel des Zertifikats")
         parser.add_argument("--cache", default="/var/cache/nginx/initiative", help="Ordner")
@@ -33,7 +38,7 @@ class Command(BaseCommand):
     def handle(self, *args, folder, certificate, key, **options):
         if settings.HTTPS and not (certificate and key):
             raise CommandError("SITE_URL ist eine https-Adresse: --certificate und --key angeben.")
-        names = ("origin", "listen", "cache", "logs", "collector_port", "brotli")
+        names = ("origin", "listen", "plain_listen", "cache", "logs", "collector_port", "brotli")
         chosen = {name: options[name] for name in names}
         file = Front(folder.resolve(), certificate=certificate, key=key, **chosen).write()
         if options["verbosity"] > 0:
