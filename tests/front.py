@@ -4,7 +4,6 @@ import os
 import shutil
 import subprocess
 from contextlib import contextmanager
-from copy import copy
 from pathlib import Path
 
 import httpx
@@ -19,6 +18,7 @@ FRAME = """
 {user}
 worker_processes 2;
 daemon off;
+pcre_jit on;
 pid {folder}/nginx.pid;
 error_log {folder}/nginx.log;
 events {{ worker_connections 4096; }}
@@ -66,10 +66,11 @@ class Front:
     @contextmanager
     def with_origin(self, **environment):
         """Django answers meanwhile: the process of its gunicorn."""
-        installation = copy(self.installation)
-        installation.environment = {**installation.environment, **environment}
         log = ("--access-logfile", str(self._origin_log), "--access-logformat", "%(r)s %(s)s")
-        with installation.server("--threads=8", *log, port=self.origin_port) as (process, address):
+        server = self.installation.server(
+            "--threads=8", *log, port=self.origin_port, environment=environment
+        )
+        with server as (process, address):
             httpx.get(f"{address}/robots.txt", timeout=30)  # with the first answer it is ready
             os.truncate(self._origin_log, 0)
             yield process

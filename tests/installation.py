@@ -44,11 +44,12 @@ class Installation:
         assert self.start(command, *options).wait() == 0, self.log.read_text(encoding="utf-8")
 
     @contextmanager
-    def server(self, *options, port=None):
-        """Process and address of a gunicorn that answers."""
+    def server(self, *options, port=None, environment=None):
+        """Process and address of a gunicorn that answers; ``environment`` is only for this one."""
         port = port or free_port()
         bind = ("--bind", f"127.0.0.1:{port}", "--no-control-socket")
-        process = self._process("-m", "gunicorn", "initiative.wsgi", *bind, *options)
+        command = ("-m", "gunicorn", "initiative.wsgi", *bind, *options)
+        process = self._process(*command, **environment or {})
         try:
             wait_for(port)
             yield process, f"http://127.0.0.1:{port}"
@@ -56,14 +57,14 @@ class Installation:
             process.terminate()
             process.wait(timeout=SECONDS_TO_START)
 
-    def _process(self, *arguments):
+    def _process(self, *arguments, **environment):
         with self.log.open("ab") as output:
             return subprocess.Popen(  # noqa: S603
                 [sys.executable, *arguments],
                 stdout=output,
                 stderr=output,
                 cwd=settings.BASE_DIR,
-                env=self.environment,
+                env={**self.environment, **environment},
                 start_new_session=True,  # so that a test can end the workers along with it
             )
 
