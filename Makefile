@@ -25,7 +25,7 @@ help:
 	@echo "make run     Website vorbereiten und starten: http://127.0.0.1:$(PORT)/"
 	@echo "make admin   Konto für die Redaktion anlegen"
 	@echo "make test    alle Tests"
-	@echo "make audit   jede Art von Seite prüfen: Barrierefreiheit, HTML, Lighthouse, PDF (braucht Node.js, Java, Chromium)"
+	@echo "make audit   jede Art von Seite prüfen: Barrierefreiheit, HTML, Lighthouse, PDF, nginx (braucht Node.js, Java, Chromium, nginx)"
 	@echo "make handbook  Bilder des Handbuchs für die Redaktion neu machen"
 	@echo "make dev     Entwicklungsserver (DEBUG, lädt Änderungen neu)"
 	@echo "make lint    Stil, Vorlagen und Migrationen prüfen"
@@ -56,7 +56,7 @@ test: dev-tools
 # Pytest leaves these tests out unless they are asked for. CI=true: without a browser the audit fails.
 audit: dev-tools
 	@sh tests/audit/prepare.sh
-	@CI=true $(PY) -m pytest -m audit tests/audit tests/browser
+	@CI=true $(PY) -m pytest -m audit tests/audit tests/browser tests/deploy
 
 # The browser test that tells the editors' day takes the pictures of docs/redaktion.md anew.
 handbook: dev-tools

@@ -18,7 +18,7 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if str(item.path).startswith(HERE):
             item.add_marker(pytest.mark.django_db)
-            item.add_marker(pytest.mark.audit)
+            item.add_marker(pytest.mark.audit)  # takes long: each waits for what time alone does
             if missing:
                 item.add_marker(pytest.mark.skip(reason="nginx nicht gefunden."))
 
