@@ -6,6 +6,7 @@ import signal
 import pytest
 from django.core.files.base import ContentFile
 
+from downloads.models import Dokument
 from handlungsraeume.models import Handlungsraum
 from tests import builders
 from tests.deploy.waiting import eventually, until_too_old
@@ -44,6 +45,21 @@ def test_with_django_killed_documents_are_still_there(front, origin, settings):
     until_too_old()
     after = front.get(address)
     assert (after.status_code, after.content) == (200, before.content)
+
+
+def test_what_was_withdrawn_stays_away_also_with_django_killed(front, origin, settings):
+    settings.MEDIA_ROOT = front.installation.environment["MEDIA_ROOT"]
+    area = builders.handlungsraum(99, "Fort", slug="fort")
+    document = builders.dokument("Weg", file=ContentFile(pdf(), "weg.pdf"))
+    addresses = [area.get_absolute_url(), document.get_absolute_url()]
+    assert [front.get(address).status_code for address in addresses] == [200, 200]
+    Handlungsraum.objects.filter(pk=area.pk).update(status=builders.DRAFT)
+    Dokument.objects.filter(pk=document.pk).update(status=builders.DRAFT)
+    gone = [404, 404]
+    eventually(lambda: [front.get(address).status_code for address in addresses] == gone)
+    kill(origin)
+    until_too_old()
+    assert [front.get(address).status_code for address in addresses] == gone
 
 
 def test_a_page_that_nobody_has_asked_for_says_that_it_is_not_to_be_had(front, origin):

@@ -153,6 +153,13 @@ def test_files_of_the_look_come_from_nginx_and_stay_for_ever(website, collected)
     assert not [line for line in website.reached_django() if "/static/" in line]
 
 
+def test_addresses_that_do_not_exist_take_no_place(website):
+    for number in range(5):
+        assert website.get(f"/gibt-es-nicht-{number}/").status_code == 404
+    kept = [path for path in (website.folder / "cache" / "pages").rglob("*") if path.is_file()]
+    assert not [path for path in kept if b"gibt-es-nicht" in path.read_bytes()]
+
+
 def test_another_name_is_refused(website):
     assert website.get("/", Host="andere.example").status_code == 421
 
