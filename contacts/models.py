@@ -38,13 +38,16 @@ class BezirkQuerySet(models.QuerySet):
     def about_bezirk(self, slug):
         return self.filter(slug=slug)
 
-    def published_relations(self):
-        """What the public sees of their offices and Handlungsräume, to be prefetched."""
+    def published_relations(self, *, offices, areas):
+        """What the public sees of their offices and Handlungsräume, at most so many of each.
+
+        To be prefetched, as the lists ``offices`` and ``areas`` of each Bezirk.
+        """
         # The app handlungsraeume stands to the right: it is known by its reverse relation only.
         handlungsraeume = self.model._meta.get_field("handlungsraeume").related_model.objects
         return [
-            Prefetch("kontaktstellen", Kontaktstelle.objects.published()),
-            Prefetch("handlungsraeume", handlungsraeume.published()),
+            Prefetch("kontaktstellen", Kontaktstelle.objects.published()[:offices], "offices"),
+            Prefetch("handlungsraeume", handlungsraeume.published()[:areas], "areas"),
         ]
 
 

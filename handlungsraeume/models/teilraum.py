@@ -12,7 +12,7 @@ from initiative.publishing import Editorial, EditorialQuerySet
 from initiative.search.models import Kind as SearchKind
 from initiative.search.searchable import SearchText
 
-from .handlungsraum import Handlungsraum
+from .handlungsraum import AREAS_TOGETHER, Handlungsraum
 
 
 class TeilraumQuerySet(EditorialQuerySet):
@@ -31,6 +31,19 @@ class TeilraumQuerySet(EditorialQuerySet):
     def on_map(self):
         """Public parts that have an outline, to be drawn; the coordinates stay behind."""
         return self.published().exclude(outline_path="").defer("outline")
+
+    def of_any(self, *lists_of_areas):
+        """Parts of the Handlungsräume of these QuerySets, which may be slices."""
+        which = Q(pk=None)
+        for areas in lists_of_areas:
+            which |= Q(handlungsraum__in=areas)
+        return self.filter(which)
+
+    def around(self, handlungsraum):
+        """Parts of the Handlungsraum and of those with about its number, as on one map."""
+        first = (handlungsraum.number - 1) // AREAS_TOGETHER * AREAS_TOGETHER + 1
+        numbers = (first, first + AREAS_TOGETHER - 1)
+        return self.filter(handlungsraum__number__range=numbers)
 
 
 class Teilraum(Editorial):
