@@ -47,7 +47,12 @@ class BezirkQuerySet(models.QuerySet):
         handlungsraeume = self.model._meta.get_field("handlungsraeume").related_model.objects
         return [
             Prefetch("kontaktstellen", Kontaktstelle.objects.published()[:offices], "offices"),
-            Prefetch("handlungsraeume", handlungsraeume.published()[:areas], "areas"),
+            # The rows of all are numbered: let them be short.
+            Prefetch(
+                "handlungsraeume",
+                handlungsraeume.published().only("number", "name", "slug")[:areas],
+                "areas",
+            ),
         ]
 
 
@@ -202,6 +207,9 @@ class Kontaktstelle(Editorial):
         verbose_name = _("Kontaktstelle")
         verbose_name_plural = _("Kontaktstellen")
         ordering = ["kind", "organisation", "unit"]
+        indexes = [
+            models.Index(fields=["kind", "organisation", "unit"], name="kontaktstelle_in_order")
+        ]
         constraints = [
             *Editorial.Meta.constraints,
             models.CheckConstraint(

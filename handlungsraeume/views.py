@@ -37,25 +37,22 @@ class HandlungsraumListView(TemplateView):
         paging = Paging(self.request, AREAS_TOGETHER)
         all_areas = Handlungsraum.objects.published()
         listed = all_areas.in_bezirk(slug) if slug else all_areas
+        drawn = Teilraum.objects.on_map().select_related("handlungsraum")
         parts = fetch_together(
             bezirke=Bezirk.objects.all(),
             handlungsraeume=paging.part_of(listed),
             number=NumberOf(listed),
             number_of_all=NumberOf(all_areas),
-            teilraeume=Teilraum.objects.on_map()
-            .of_any(paging.part_of(listed), all_areas[:AREAS_TOGETHER])
-            .select_related("handlungsraum"),
+            teilraeume=drawn.of(paging.part_of(listed)),
+            first=drawn.of(all_areas[:AREAS_TOGETHER]),
         )
         bezirk = chosen(parts["bezirke"], slug)
         page = paging.page(parts["number"])
         numbers = [raum.number for raum in parts["handlungsraeume"]]
         is_part = parts["number_of_all"] > AREAS_TOGETHER
-        if is_part:
-            parts["teilraeume"] = [
-                teilraum
-                for teilraum in parts["teilraeume"]
-                if teilraum.handlungsraum.number in numbers
-            ]
+        first = parts.pop("first")
+        if not is_part:
+            parts["teilraeume"] = first
         prefetch_related_objects(parts["handlungsraeume"], "bezirke")
         attach_parts(parts["handlungsraeume"], parts["teilraeume"])
         return super().get_context_data(

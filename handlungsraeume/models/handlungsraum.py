@@ -145,6 +145,12 @@ class Handlungsraum(KeepsFormerAddresses, Editorial):
         verbose_name = _("Handlungsraum")
         verbose_name_plural = _("Handlungsräume")
         ordering = ["number"]
+        indexes = [
+            models.Index(
+                fields=["status", "number", "visible_from", "visible_until"],
+                name="handlungsraum_public",
+            )
+        ]
 
     def __str__(self):
         return f"{self.number} {self.name}"

@@ -2,7 +2,7 @@
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import CONTACT_WORDS, Bezirk
@@ -18,7 +18,9 @@ from .handlungsraum import AREAS_TOGETHER, Handlungsraum
 class TeilraumQuerySet(EditorialQuerySet):
     def published(self, at=None):
         """Parts the public may see: those of a public Handlungsraum."""
-        return super().published(at).filter(handlungsraum__in=Handlungsraum.objects.published(at))
+        public = Handlungsraum.objects.published(at).filter(pk=OuterRef("handlungsraum"))
+        # EXISTS, not IN: of few parts the database then asks for their areas alone.
+        return super().published(at).filter(Exists(public))
 
     def about_bezirk(self, slug):
         """Parts in a Bezirk; one without a Bezirk of its own lies in those of its area."""
@@ -32,12 +34,9 @@ class TeilraumQuerySet(EditorialQuerySet):
         """Public parts that have an outline, to be drawn; the coordinates stay behind."""
         return self.published().exclude(outline_path="").defer("outline")
 
-    def of_any(self, *lists_of_areas):
-        """Parts of the Handlungsräume of these QuerySets, which may be slices."""
-        which = Q(pk=None)
-        for areas in lists_of_areas:
-            which |= Q(handlungsraum__in=areas)
-        return self.filter(which)
+    def of(self, areas):
+        """Parts of the Handlungsräume of a QuerySet, which may be a slice."""
+        return self.filter(handlungsraum__in=areas)
 
     def around(self, handlungsraum):
         """Parts of the Handlungsraum and of those with about its number, as on one map."""

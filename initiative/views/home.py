@@ -32,7 +32,7 @@ class HomeView(TemplateView):
             handlungsraeume=areas[:AREAS_TOGETHER],
             number_of_areas=NumberOf(areas),
             teilraeume=Teilraum.objects.on_map()
-            .of_any(areas[:AREAS_TOGETHER])
+            .of(areas[:AREAS_TOGETHER])
             .select_related("handlungsraum"),
             verzeichnis=Strassenverzeichnis.objects.current(),
             number_of_departments=NumberOf(Senatsverwaltung.objects.published()),
