@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from djgeojson.fields import PointField
@@ -38,22 +38,10 @@ class BezirkQuerySet(models.QuerySet):
     def about_bezirk(self, slug):
         return self.filter(slug=slug)
 
-    def published_relations(self, *, offices, areas):
-        """What the public sees of their offices and Handlungsräume, at most so many of each.
-
-        To be prefetched, as the lists ``offices`` and ``areas`` of each Bezirk.
-        """
+    def public_areas(self):
+        """All Handlungsräume that the public may see, of whatever Bezirk."""
         # The app handlungsraeume stands to the right: it is known by its reverse relation only.
-        handlungsraeume = self.model._meta.get_field("handlungsraeume").related_model.objects
-        return [
-            Prefetch("kontaktstellen", Kontaktstelle.objects.published()[:offices], "offices"),
-            # The rows of all are numbered: let them be short.
-            Prefetch(
-                "handlungsraeume",
-                handlungsraeume.published().only("number", "name", "slug")[:areas],
-                "areas",
-            ),
-        ]
+        return self.model._meta.get_field("handlungsraeume").related_model.objects.published()
 
 
 class Bezirk(Searchable):

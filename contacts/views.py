@@ -1,28 +1,26 @@
 """The page with everybody who can be asked, and each office for an address book."""
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 from django.views.generic import DetailView, TemplateView
 
 from initiative.fetching import NumberOf, fetch_together
-from initiative.paging import Beginning, Paging
+from initiative.paging import Paging
 
 from .bezirk_filter import chosen
 from .models import Bezirk, Kontaktstelle
 from .vcard import vcard
 
-OFFICES_TOGETHER = 40  # on one page, by Bezirk; of more only the first of each
-OFFICES_ABOVE = 4  # of more, the first of those above the Bezirke
+OFFICES_TOGETHER = AREAS_TOGETHER = 40  # in the overview
 OFFICES_ON_PAGE = 20  # of one Bezirk
-AREAS_OF_BEZIRK = 5
 ABOVE_BEZIRKE = "landesebene"  # instead of a Bezirk in an address
 
 
 class KontaktListView(TemplateView):
     """The office of each Bezirk with its Handlungsräume, and the offices above the Bezirke.
 
-    When there are many, the first of each, with a link to all of the Bezirk: ``?bezirk=<slug>``.
+    When there are too many, the overview leads to those of each Bezirk: ``?bezirk=<slug>``.
     """
 
     template_name = "contacts/kontakt_list.html"
@@ -49,24 +47,22 @@ class KontaktListView(TemplateView):
 
 
 def overview():
-    """All offices and areas by Bezirk, of too many the first."""
+    """Offices and areas by Bezirk; of what is too much for one page only where it stands."""
     offices = Kontaktstelle.objects.published()
-    above = offices.filter(bezirk=None)
+    areas = Bezirk.objects.public_areas()
     parts = fetch_together(
         bezirke=Bezirk.objects.all(),
         number=NumberOf(offices),
-        kontaktstellen=above[: OFFICES_TOGETHER + 1],
+        number_of_areas=NumberOf(areas),
+        kontaktstellen=offices.filter(bezirk=None)[:OFFICES_TOGETHER],
     )
-    most = OFFICES_TOGETHER if parts["number"] <= OFFICES_TOGETHER else 1
-    relations = Bezirk.objects.published_relations(offices=most + 1, areas=AREAS_OF_BEZIRK + 1)
-    prefetch_related_objects(parts["bezirke"], *relations)
-    for bezirk in parts["bezirke"]:
-        bezirk.offices = Beginning(bezirk.offices, most)
-        bezirk.areas = Beginning(bezirk.areas, AREAS_OF_BEZIRK)
-    return {
-        "bezirke": parts["bezirke"],
-        "kontaktstellen": Beginning(parts["kontaktstellen"], max(most, OFFICES_ABOVE)),
-    }
+    has_offices = parts["number"] <= OFFICES_TOGETHER
+    has_areas = parts["number_of_areas"] <= AREAS_TOGETHER
+    if has_offices:
+        prefetch_related_objects(parts["bezirke"], Prefetch("kontaktstellen", offices))
+    if has_areas:
+        prefetch_related_objects(parts["bezirke"], Prefetch("handlungsraeume", areas))
+    return {"has_offices": has_offices, "has_areas": has_areas, **parts}
 
 
 class VcardView(DetailView):

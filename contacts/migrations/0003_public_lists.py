@@ -4,14 +4,15 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('contacts', '0002_editing'),
+        ("contacts", "0002_editing"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='kontaktstelle',
-            index=models.Index(fields=['kind', 'organisation', 'unit'], name='kontaktstelle_in_order'),
+            model_name="kontaktstelle",
+            index=models.Index(
+                fields=["kind", "organisation", "unit"], name="kontaktstelle_in_order"
+            ),
         ),
     ]

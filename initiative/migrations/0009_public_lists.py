@@ -4,15 +4,17 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('handlungsraeume', '0007_public_lists'),
-        ('initiative', '0008_freshness'),
+        ("handlungsraeume", "0007_public_lists"),
+        ("initiative", "0008_freshness"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='meldung',
-            index=models.Index(fields=['status', '-date', 'title', 'visible_from', 'visible_until'], name='meldung_public'),
+            model_name="meldung",
+            index=models.Index(
+                fields=["status", "-date", "title", "visible_from", "visible_until"],
+                name="meldung_public",
+            ),
         ),
     ]
