@@ -4,17 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('contacts', '0003_public_lists'),
-        ('downloads', '0004_editing'),
-        ('handlungsraeume', '0006_editing'),
-        ('initiative', '0008_freshness'),
+        ("contacts", "0003_public_lists"),
+        ("downloads", "0004_editing"),
+        ("handlungsraeume", "0006_editing"),
+        ("initiative", "0008_freshness"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='dokument',
-            index=models.Index(fields=['status', 'kind', 'date', 'title', 'visible_from', 'visible_until'], name='dokument_public'),
+            model_name="dokument",
+            index=models.Index(
+                fields=["status", "kind", "date", "title", "visible_from", "visible_until"],
+                name="dokument_public",
+            ),
         ),
     ]

@@ -4,16 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('contacts', '0003_public_lists'),
-        ('handlungsraeume', '0006_editing'),
-        ('initiative', '0008_freshness'),
+        ("contacts", "0003_public_lists"),
+        ("handlungsraeume", "0006_editing"),
+        ("initiative", "0008_freshness"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='handlungsraum',
-            index=models.Index(fields=['status', 'number', 'visible_from', 'visible_until'], name='handlungsraum_public'),
+            model_name="handlungsraum",
+            index=models.Index(
+                fields=["status", "number", "visible_from", "visible_until"],
+                name="handlungsraum_public",
+            ),
         ),
     ]
