@@ -41,7 +41,7 @@ class GrownSite:
     def __init__(self, times, database, folder):
         environment = os.environ | {"DATABASE_URL": database, "MEDIA_ROOT": f"{folder}/media"}
         self.process = subprocess.Popen(  # noqa: S603
-            [sys.executable, str(PROGRAM), str(times)],
+            [sys.executable, "-W", "ignore", str(PROGRAM), str(times)],
             env=environment,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
