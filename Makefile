@@ -16,7 +16,7 @@ LOCAL_ADDRESS = if [ -z "$$SITE_URL" ] && ! grep -q '^SITE_URL=.' .env; then \
 COLLECTED = var/static/staticfiles.json
 STATIC_IS_FRESH = [ -f $(COLLECTED) ] && [ -z "$$(find static .venv/base.txt -newer $(COLLECTED))" ]
 
-.PHONY: help run test audit handbook dev admin lint format lock clean \
+.PHONY: help run test audit bench-growth handbook dev admin lint format lock clean \
 	base base-and-port dev-tools dev-tools-and-port database
 # Prerequisites are steps, in the order in which they are listed.
 .NOTPARALLEL:
@@ -26,6 +26,7 @@ help:
 	@echo "make admin   Konto für die Redaktion anlegen"
 	@echo "make test    alle Tests"
 	@echo "make audit   jede Art von Seite prüfen: Barrierefreiheit, HTML, Lighthouse, PDF, nginx (braucht Node.js, Java, Chromium, nginx)"
+	@echo "make bench-growth  messen, was Seiten mit dem 10- und 100-fachen Inhalt kosten (Minuten)"
 	@echo "make handbook  Bilder des Handbuchs für die Redaktion neu machen"
 	@echo "make dev     Entwicklungsserver (DEBUG, lädt Änderungen neu)"
 	@echo "make lint    Stil, Vorlagen und Migrationen prüfen"
@@ -57,6 +58,10 @@ test: dev-tools
 audit: dev-tools
 	@sh tests/audit/prepare.sh
 	@CI=true $(PY) -m pytest -m audit tests/audit tests/browser tests/deploy
+
+# With DATABASE_URL of a PostgreSQL server its databases are made there, otherwise they are files.
+bench-growth: dev-tools
+	@$(PY) -W ignore benchmarks/growth.py
 
 # The browser test that tells the editors' day takes the pictures of docs/redaktion.md anew.
 handbook: dev-tools

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from djgeojson.fields import PointField
@@ -38,14 +38,10 @@ class BezirkQuerySet(models.QuerySet):
     def about_bezirk(self, slug):
         return self.filter(slug=slug)
 
-    def published_relations(self):
-        """What the public sees of their offices and Handlungsräume, to be prefetched."""
+    def public_areas(self):
+        """All Handlungsräume that the public may see, of whatever Bezirk."""
         # The app handlungsraeume stands to the right: it is known by its reverse relation only.
-        handlungsraeume = self.model._meta.get_field("handlungsraeume").related_model.objects
-        return [
-            Prefetch("kontaktstellen", Kontaktstelle.objects.published()),
-            Prefetch("handlungsraeume", handlungsraeume.published()),
-        ]
+        return self.model._meta.get_field("handlungsraeume").related_model.objects.published()
 
 
 class Bezirk(Searchable):
@@ -199,6 +195,9 @@ class Kontaktstelle(Editorial):
         verbose_name = _("Kontaktstelle")
         verbose_name_plural = _("Kontaktstellen")
         ordering = ["kind", "organisation", "unit"]
+        indexes = [
+            models.Index(fields=["kind", "organisation", "unit"], name="kontaktstelle_in_order")
+        ]
         constraints = [
             *Editorial.Meta.constraints,
             models.CheckConstraint(

@@ -5,17 +5,44 @@ from urllib.parse import urlencode
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from contacts.bezirk_filter import chosen
+from contacts.models import Bezirk
+from handlungsraeume.models import Handlungsraum
+from handlungsraeume.models.handlungsraum import AREAS_TOGETHER
+from initiative.fetching import fetch_together
+
 from .models import Dokument
 
 
 class DokumentFilter:
-    """The filters of one request. Raises Http404 for a value that does not exist."""
+    """The filters of one request. Raises Http404 for a value that does not exist.
 
-    def __init__(self, query, bezirke, handlungsraeume):
-        self.kind = _one_of(Dokument.Kind.values, query.get("art", ""))
-        self.bezirk = _one_of([bezirk.slug for bezirk in bezirke], query.get("bezirk", ""))
-        slugs = [handlungsraum.slug for handlungsraum in handlungsraeume]
-        self.handlungsraum = _one_of(slugs, query.get("handlungsraum", ""))
+    ``bezirke`` and ``handlungsraeume`` are what the form offers: all areas or, where they are too
+    many for a choice, those of the chosen Bezirk.
+    """
+
+    def __init__(self, query):
+        self.kind = query.get("art", "")
+        self.bezirk = _text(query, "bezirk")
+        self.handlungsraum = _text(query, "handlungsraum")
+        if self.kind and self.kind not in Dokument.Kind.values:
+            raise Http404(_("Diese Auswahl gibt es nicht."))
+        areas = Handlungsraum.objects.published()
+        found = fetch_together(
+            bezirke=Bezirk.objects.all(),
+            areas=areas[: AREAS_TOGETHER + 1],
+            areas_there=areas.in_bezirk(self.bezirk)[: AREAS_TOGETHER + 1],
+            chosen_area=areas.filter(slug=self.handlungsraum),
+        )
+        chosen(found["bezirke"], self.bezirk)
+        if self.handlungsraum and not found["chosen_area"]:
+            raise Http404(_("Diese Auswahl gibt es nicht."))
+        self.bezirke = found["bezirke"]
+        choices = [found["areas"], *([found["areas_there"]] if self.bezirk else [])]
+        fitting = next((each for each in choices if len(each) <= AREAS_TOGETHER), [])
+        self.handlungsraeume = fitting + [
+            area for area in found["chosen_area"] if area not in fitting
+        ]
 
     def __bool__(self):
         return bool(self.kind or self.bezirk or self.handlungsraum)
@@ -37,7 +64,8 @@ class DokumentFilter:
         return documents
 
 
-def _one_of(values, value):
-    if value and value not in values:
+def _text(query, name):
+    value = query.get(name, "")
+    if "\x00" in value:  # PostgreSQL refuses a NUL inside text
         raise Http404(_("Diese Auswahl gibt es nicht."))
     return value

@@ -157,6 +157,13 @@ class Dokument(Editorial):
         verbose_name = _("Dokument")
         verbose_name_plural = _("Dokumente")
         ordering = ["title"]
+        # What the list is chosen, counted and ordered by, so that it reads of each only this.
+        indexes = [
+            models.Index(
+                fields=["status", "kind", "date", "title", "visible_from", "visible_until"],
+                name="dokument_public",
+            )
+        ]
         constraints = [
             *Editorial.Meta.constraints,
             models.CheckConstraint(

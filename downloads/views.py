@@ -10,9 +10,8 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.generic import ListView, View
 
-from contacts.models import Bezirk
 from handlungsraeume.models import Handlungsraum
-from initiative.fetching import fetch_together
+from handlungsraeume.models.handlungsraum import AREAS_TOGETHER
 
 from .filters import DokumentFilter
 from .models import Dokument
@@ -26,22 +25,19 @@ class DokumentListView(ListView):
 
     template_name = "downloads/dokument_list.html"
     context_object_name = "dokumente"
-    paginate_by = 50
+    paginate_by = 25
     page_kwarg = "seite"
 
     def get_queryset(self):
-        self.options = fetch_together(
-            bezirke=Bezirk.objects.all(), handlungsraeume=Handlungsraum.objects.published()
-        )
-        self.filter = DokumentFilter(self.request.GET, **self.options)
-        handlungsraeume = Prefetch("handlungsraeume", Handlungsraum.objects.published())
+        self.filter = DokumentFilter(self.request.GET)
+        areas = Handlungsraum.objects.published()[: AREAS_TOGETHER + 1]
         documents = Dokument.objects.published().by_kind()
-        return self.filter.apply(documents.prefetch_related(handlungsraeume))
+        return self.filter.apply(
+            documents.prefetch_related(Prefetch("handlungsraeume", areas, to_attr="areas"))
+        )
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(
-            filter=self.filter, kinds=Dokument.Kind.choices, **self.options, **kwargs
-        )
+        return super().get_context_data(filter=self.filter, kinds=Dokument.Kind.choices, **kwargs)
 
 
 class DokumentFileView(View):

@@ -7,10 +7,11 @@ from .outlines import place
 
 def attach_parts(handlungsraeume, teilraeume):
     """Give each Handlungsraum its Teilräume as the list ``parts``, without another query."""
+    by_area = {handlungsraum.pk: [] for handlungsraum in handlungsraeume}
+    for part in teilraeume:
+        by_area.get(part.handlungsraum_id, []).append(part)
     for handlungsraum in handlungsraeume:
-        handlungsraum.parts = [
-            part for part in teilraeume if part.handlungsraum_id == handlungsraum.pk
-        ]
+        handlungsraum.parts = by_area[handlungsraum.pk]
 
 
 def feature_collection(teilraeume):

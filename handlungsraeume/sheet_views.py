@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.views.generic import DetailView
 
 from contacts.models import Kontaktstelle
-from initiative.fetching import fetch_together
+from initiative.fetching import NumberOf, fetch_together
 
 from .models import Handlungsraum, Teilraum
 
@@ -26,22 +26,26 @@ class SheetView(DetailView):
     def get_context_data(self, **kwargs):
         raum = self.object
         offices = Kontaktstelle.objects.published().responsible_in(raum.bezirke.all())
+        limited = {
+            "teilraeume": (
+                raum.teilraeume.published().defer("outline").select_related("handlungsraum"),
+                PARTS_ON_SHEET,
+            ),
+            "konzepte": (
+                raum.handlungskonzept_set.published().select_related("teilraum"),
+                PLANS_ON_SHEET,
+            ),
+            "massnahmen": (raum.schluesselmassnahme_set.published(), MEASURES_ON_SHEET),
+            "kontaktstellen": (offices, OFFICES_ON_SHEET),
+        }
         parts = fetch_together(
             bezirke=raum.bezirke.all(),
-            teilraeume=raum.teilraeume.published().defer("outline").select_related("handlungsraum"),
-            all_teilraeume=Teilraum.objects.on_map().select_related("handlungsraum"),
-            konzepte=raum.handlungskonzept_set.published().select_related("teilraum"),
-            massnahmen=raum.schluesselmassnahme_set.published(),
-            kontaktstellen=offices,
+            all_teilraeume=Teilraum.objects.on_map().around(raum).select_related("handlungsraum"),
+            **{name: records[:most] for name, (records, most) in limited.items()},
+            **{f"more_{name}": NumberOf(records) for name, (records, _most) in limited.items()},
         )
-        limits = {
-            "teilraeume": PARTS_ON_SHEET,
-            "konzepte": PLANS_ON_SHEET,
-            "massnahmen": MEASURES_ON_SHEET,
-            "kontaktstellen": OFFICES_ON_SHEET,
-        }
-        left_out = {f"more_{name}": len(parts[name]) - most for name, most in limits.items()}
-        shown = {name: parts[name][: limits.get(name)] for name in parts}
+        for name in limited:
+            parts[f"more_{name}"] -= len(parts[name])
         return super().get_context_data(
-            stressed=[raum.number], today=timezone.localdate(), **shown, **left_out, **kwargs
+            stressed=[raum.number], today=timezone.localdate(), **parts, **kwargs
         )

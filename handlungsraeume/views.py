@@ -6,18 +6,27 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView, RedirectView, TemplateView, View
 
+from contacts.bezirk_filter import chosen
 from contacts.models import Bezirk, Kontaktstelle
-from initiative.fetching import fetch_together
+from initiative.fetching import NumberOf, fetch_together
+from initiative.paging import Beginning, Paging
 from initiative.pictures.models import Bild
 
 from .map_data import attach_parts, feature_collection
 from .models import Handlungsraum, Teilraum
+from .models.handlungsraum import AREAS_TOGETHER
 
 NEWS_ON_PAGE = 5
+OFFICES_ON_PAGE = 4
+DOCUMENTS_ON_PAGE = 20
 
 
 class HandlungsraumListView(TemplateView):
-    """Map and list; ``?bezirk=<slug>`` leaves those of one Bezirk."""
+    """Map and list; ``?bezirk=<slug>`` leaves those of one Bezirk, ``?seite=`` one page of many.
+
+    The map has all areas while they fit on one page, and those of the Bezirk stand out. When there
+    are more it has only the areas of the page.
+    """
 
     template_name = "handlungsraeume/handlungsraum_list.html"
 
@@ -25,27 +34,37 @@ class HandlungsraumListView(TemplateView):
         slug = self.request.GET.get("bezirk", "")
         if "\x00" in slug:  # PostgreSQL refuses a NUL inside text
             raise Http404(_("Diesen Bezirk gibt es nicht."))
-        handlungsraeume = Handlungsraum.objects.published()
+        paging = Paging(self.request, AREAS_TOGETHER)
+        all_areas = Handlungsraum.objects.published()
+        listed = all_areas.in_bezirk(slug) if slug else all_areas
+        drawn = Teilraum.objects.on_map().select_related("handlungsraum")
         parts = fetch_together(
             bezirke=Bezirk.objects.all(),
-            handlungsraeume=handlungsraeume.in_bezirk(slug) if slug else handlungsraeume,
-            teilraeume=Teilraum.objects.on_map().select_related("handlungsraum"),
+            handlungsraeume=paging.part_of(listed),
+            number=NumberOf(listed),
+            number_of_all=NumberOf(all_areas),
+            teilraeume=drawn.of(paging.part_of(listed)),
+            first=drawn.of(all_areas[:AREAS_TOGETHER]),
         )
         bezirk = chosen(parts["bezirke"], slug)
+        page = paging.page(parts["number"])
+        numbers = [raum.number for raum in parts["handlungsraeume"]]
+        is_part = parts["number_of_all"] > AREAS_TOGETHER
+        first = parts.pop("first")
+        if not is_part:
+            parts["teilraeume"] = first
         prefetch_related_objects(parts["handlungsraeume"], "bezirke")
         attach_parts(parts["handlungsraeume"], parts["teilraeume"])
-        stressed = [raum.number for raum in parts["handlungsraeume"]] if bezirk else []
-        return super().get_context_data(bezirk=bezirk, stressed=stressed, **parts, **kwargs)
-
-
-def chosen(bezirke, slug):
-    """The Bezirk a filter names, None without a filter. Raises Http404 for an unknown name."""
-    if not slug:
-        return None
-    for bezirk in bezirke:
-        if bezirk.slug == slug:
-            return bezirk
-    raise Http404(_("Diesen Bezirk gibt es nicht."))
+        return super().get_context_data(
+            bezirk=bezirk,
+            page_obj=page,
+            filter_query=f"bezirk={bezirk.slug}&" if bezirk else "",
+            is_part=is_part,
+            shown=numbers if is_part else [],
+            stressed=numbers if bezirk and not is_part else [],
+            **parts,
+            **kwargs,
+        )
 
 
 class HandlungsraumDetailView(DetailView):
@@ -64,15 +83,19 @@ class HandlungsraumDetailView(DetailView):
             teilraeume=raum.teilraeume.published()
             .defer("outline")
             .select_related("handlungsraum", "bezirk"),
-            all_teilraeume=Teilraum.objects.on_map().select_related("handlungsraum"),
+            all_teilraeume=Teilraum.objects.on_map().around(raum).select_related("handlungsraum"),
             konzepte=raum.handlungskonzept_set.published().select_related("teilraum"),
             massnahmen=raum.schluesselmassnahme_set.published().select_related("teilraum"),
             ressortbeitraege=beitraege.used_in(raum).select_related("senatsverwaltung"),
-            kontaktstellen=Kontaktstelle.objects.published().responsible_in(raum.bezirke.all()),
-            dokumente=raum.dokumente.published().by_kind(),
+            kontaktstellen=Kontaktstelle.objects.published().responsible_in(raum.bezirke.all())[
+                : OFFICES_ON_PAGE + 1
+            ],
+            dokumente=raum.dokumente.published().by_kind()[: DOCUMENTS_ON_PAGE + 1],
             meldungen=raum.meldungen.published()[:NEWS_ON_PAGE],
         )
         prefetch_related_objects(parts["massnahmen"], Prefetch("ressortbeitraege", beitraege))
+        parts["kontaktstellen"] = Beginning(parts["kontaktstellen"], OFFICES_ON_PAGE)
+        parts["dokumente"] = Beginning(parts["dokumente"], DOCUMENTS_ON_PAGE)
         parts["picture"] = next(iter(parts.pop("bilder")), None)
         return super().get_context_data(stressed=[raum.number], **parts, **kwargs)
 

@@ -11,10 +11,12 @@ from .translations import written_texts
 def site(request):
     """The canonical address of the page asked for and the site's frame.
 
-    Of a query only the page number belongs to it: filters show parts of the same page.
+    The first page of a filtered list shows a part of the same page, so its address is that without
+    filters; the second has an address of its own, with the filters.
     """
     number = request.GET.get("seite", "")
-    query = f"?seite={number}" if number.isascii() and number.isdecimal() and number != "1" else ""
+    is_further = number.isascii() and number.isdecimal() and number != "1"
+    query = f"?{request.GET.urlencode()}" if is_further else ""
     return {
         "site_url": settings.SITE_URL,
         "canonical_url": f"{settings.SITE_URL}{request.path}{query}",

@@ -11,6 +11,7 @@ of related records. prefetch_related is refused: prefetch_related_objects does i
 """
 
 import json
+from dataclasses import dataclass
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
@@ -22,10 +23,21 @@ GATHER = {
     "postgresql": "(SELECT COALESCE(jsonb_agg(part.fields), '[]'::jsonb) FROM ({sql}) AS part)",
 }
 NOTHING = "'[]'"
+COUNT = "(SELECT COUNT(*) FROM ({sql}) AS part)"
+
+
+@dataclass(frozen=True)
+class NumberOf:
+    """How many records a QuerySet has, instead of the records."""
+
+    queryset: models.QuerySet
 
 
 def fetch_together(**querysets):
-    """Lists of instances, under the names given, of all QuerySets in one database query."""
+    """Lists of instances, under the names given, of all QuerySets in one database query.
+
+    For a `NumberOf` a number.
+    """
     selects, params = [], []
     for queryset in querysets.values():
         select, select_params = _gathering_select(queryset)
@@ -35,12 +47,14 @@ def fetch_together(**querysets):
         cursor.execute(f"SELECT {', '.join(selects)}", params)
         answer = cursor.fetchone()
     return {
-        name: list(_instances(queryset, cell))
+        name: cell if isinstance(queryset, NumberOf) else list(_instances(queryset, cell))
         for (name, queryset), cell in zip(querysets.items(), answer, strict=True)
     }
 
 
 def _gathering_select(queryset):
+    if isinstance(queryset, NumberOf):
+        return _counting_select(queryset.queryset)
     if queryset._prefetch_related_lookups:
         raise ValueError("prefetch_related does not travel: prefetch_related_objects afterwards.")
     try:
@@ -48,6 +62,14 @@ def _gathering_select(queryset):
     except EmptyResultSet:  # queryset.none(), or a filter no row can pass
         return NOTHING, ()
     return GATHER[connection.vendor].format(sql=sql), params
+
+
+def _counting_select(queryset):
+    try:
+        sql, params = queryset.order_by().values("pk").query.sql_with_params()
+    except EmptyResultSet:
+        return "0", ()
+    return COUNT.format(sql=sql), params
 
 
 def _fields(queryset):

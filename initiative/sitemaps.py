@@ -1,4 +1,7 @@
-"""The site map for search engines: every public page, with the day of its last change."""
+"""The site map for search engines: every public page, with the day of its last change.
+
+One file for each kind of page, and an index of them: a file of one kind holds up to 50,000 pages.
+"""
 
 from functools import cached_property
 
@@ -69,11 +72,12 @@ class OverviewSitemap(OwnAddressSitemap):
 class ContentSitemap(OwnAddressSitemap):
     """Published records of one model, by one query: of a QuerySet Django asks the size, too."""
 
-    def __init__(self, records):
+    def __init__(self, records, *parts_of_address):
         self.records = records
+        self.fields = ("slug", "modified_at", *parts_of_address)
 
     def items(self):
-        return list(self.records.published())
+        return list(self.records.published().only(*self.fields))
 
     def lastmod(self, record):
         return record.modified_at
@@ -84,5 +88,5 @@ SITEMAPS = {
     "uebersichten": OverviewSitemap,
     "handlungsraeume": ContentSitemap(Handlungsraum.objects),
     "senatsverwaltungen": ContentSitemap(Senatsverwaltung.objects),
-    "meldungen": ContentSitemap(Meldung.objects),
+    "meldungen": ContentSitemap(Meldung.objects, "date"),
 }

@@ -32,10 +32,15 @@ FILTERED = [
     "/downloads/?handlungsraum=wedding",
     "/aktuelles/2022/",
 ]
+SITE_MAPS = [
+    *(f"/sitemap-{kind}.xml" for kind in ("seiten", "uebersichten", "handlungsraeume")),
+    *(f"/sitemap-{kind}.xml" for kind in ("senatsverwaltungen", "meldungen")),
+]
 FOR_MACHINES = [
     "/aktuelles/atom.xml",
     "/handlungsraeume/karte.geojson",
     "/sitemap.xml",
+    *SITE_MAPS,
     "/robots.txt",
     "/.well-known/security.txt",
 ]

@@ -10,7 +10,7 @@ from .page_types import PAGE_TYPES
 NO_PAGES = {
     *("contacts:vcard", "downloads:file", "picture"),
     *("finder_index", "handlungsraeume:geojson", "initiative:feed"),
-    *("sitemap", "robots", "security"),
+    *("sitemap", "sitemap_section", "robots", "security"),
     *("short_address", ""),
 }
 

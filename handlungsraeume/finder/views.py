@@ -13,6 +13,7 @@ from django.views.generic import TemplateView, View
 
 from contacts.models import Bezirk, Kontaktstelle
 from handlungsraeume.models import Handlungsraum, Strassenverzeichnis, Teilraum
+from handlungsraeume.models.handlungsraum import AREAS_TOGETHER
 from initiative.fetching import fetch_together
 
 from .answers import Answer, answer_address
@@ -53,9 +54,11 @@ class FinderView(TemplateView):
     def get_context_data(self, question=None, **kwargs):
         parts = finder_parts()
         areas = parts["areas"]
-        drawn = [area.teilraum for area in areas if area.teilraum.outline_path]
         if question is not None:
             kwargs |= answer_context(answer_to(question, **parts), areas, parts["bezirke"])
+        drawn = [
+            area.teilraum for area in on_drawing(areas, **kwargs) if area.teilraum.outline_path
+        ]
         return super().get_context_data(question=question, drawn=drawn, **parts, **kwargs)
 
 
@@ -69,6 +72,14 @@ class FinderIndexView(View):
             content_type="application/json; charset=utf-8",
             headers={"Cache-Control": "public, max-age=31536000, immutable"},
         )
+
+
+def on_drawing(areas, area=None, answer_areas=(), **_others):
+    """The areas that the map shows before Leaflet has loaded all: the first, and those found."""
+    numbers = {each.teilraum.handlungsraum.number for each in areas}
+    first = set(sorted(numbers)[:AREAS_TOGETHER])
+    found = [area, *answer_areas]
+    return [each for each in areas if each.teilraum.handlungsraum.number in first or each in found]
 
 
 def finder_parts():

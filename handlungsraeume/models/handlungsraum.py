@@ -13,6 +13,9 @@ from initiative.search.models import Kind as SearchKind
 from initiative.search.searchable import SearchText
 from initiative.search.words import plain_text
 
+# What fits on one map and into one list: all 13, and some more.
+AREAS_TOGETHER = 20
+
 
 class HandlungsraumQuerySet(EditorialQuerySet):
     def in_bezirk(self, slug):
@@ -142,6 +145,12 @@ class Handlungsraum(KeepsFormerAddresses, Editorial):
         verbose_name = _("Handlungsraum")
         verbose_name_plural = _("Handlungsräume")
         ordering = ["number"]
+        indexes = [
+            models.Index(
+                fields=["status", "number", "visible_from", "visible_until"],
+                name="handlungsraum_public",
+            )
+        ]
 
     def __str__(self):
         return f"{self.number} {self.name}"

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from initiative.publishing import Editorial, EditorialQuerySet
@@ -16,14 +16,9 @@ from .teilraum import Teilraum
 class PlannedThereQuerySet(EditorialQuerySet):
     def published(self, at=None):
         """Plans the public may see: those of a public area."""
-        return (
-            super()
-            .published(at)
-            .filter(
-                Q(teilraum=None) | Q(teilraum__in=Teilraum.objects.published(at)),
-                handlungsraum__in=Handlungsraum.objects.published(at),
-            )
-        )
+        area = Handlungsraum.objects.published(at).filter(pk=OuterRef("handlungsraum"))
+        part = Teilraum.objects.published(at).filter(pk=OuterRef("teilraum"))
+        return super().published(at).filter(Q(teilraum=None) | Exists(part), Exists(area))
 
     def editable_in(self, bezirke):
         return self.filter(handlungsraum__in=Handlungsraum.objects.editable_in(bezirke))

@@ -2,7 +2,7 @@
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import CONTACT_WORDS, Bezirk
@@ -12,13 +12,15 @@ from initiative.publishing import Editorial, EditorialQuerySet
 from initiative.search.models import Kind as SearchKind
 from initiative.search.searchable import SearchText
 
-from .handlungsraum import Handlungsraum
+from .handlungsraum import AREAS_TOGETHER, Handlungsraum
 
 
 class TeilraumQuerySet(EditorialQuerySet):
     def published(self, at=None):
         """Parts the public may see: those of a public Handlungsraum."""
-        return super().published(at).filter(handlungsraum__in=Handlungsraum.objects.published(at))
+        public = Handlungsraum.objects.published(at).filter(pk=OuterRef("handlungsraum"))
+        # EXISTS, not IN: of few parts the database then asks for their areas alone.
+        return super().published(at).filter(Exists(public))
 
     def about_bezirk(self, slug):
         """Parts in a Bezirk; one without a Bezirk of its own lies in those of its area."""
@@ -31,6 +33,16 @@ class TeilraumQuerySet(EditorialQuerySet):
     def on_map(self):
         """Public parts that have an outline, to be drawn; the coordinates stay behind."""
         return self.published().exclude(outline_path="").defer("outline")
+
+    def of(self, areas):
+        """Parts of the Handlungsräume of a QuerySet, which may be a slice."""
+        return self.filter(handlungsraum__in=areas)
+
+    def around(self, handlungsraum):
+        """Parts of the Handlungsraum and of those with about its number, as on one map."""
+        first = (handlungsraum.number - 1) // AREAS_TOGETHER * AREAS_TOGETHER + 1
+        numbers = (first, first + AREAS_TOGETHER - 1)
+        return self.filter(handlungsraum__number__range=numbers)
 
 
 class Teilraum(Editorial):

@@ -34,7 +34,11 @@ class WorkingCopyMixin:
         request.record_before = record
         request.pending = Arbeitsfassung.objects.of(record).first() if record else None
         request.is_kept_apart = bool(record) and working.is_kept_apart(record)
-        request.is_out_of_reach = self.is_out_of_reach(request, request.pending)
+        is_out_of_reach = self.is_out_of_reach(request, request.pending)
+        # A form that was open before is refused with all that was typed in it, by a sentence in the
+        # form, not as a page that may not be written.
+        request.is_out_of_reach = is_out_of_reach and request.method != "POST"
+        request.is_overtaken = is_out_of_reach and request.method == "POST"
         request.change_reason = in_one_line(request.POST.get(REASON, ""))
         request.state_now = state_of(record, request.pending)
         if request.method == "POST" and request.pending:
@@ -42,7 +46,7 @@ class WorkingCopyMixin:
         context = {
             "pending": request.pending,
             "is_kept_apart": request.is_kept_apart,
-            "is_out_of_reach": request.is_out_of_reach,
+            "is_out_of_reach": is_out_of_reach,
             "may_withdraw": self.has_approve_permission(request),
             "seen": request.state_now,
             "change_reason": request.change_reason or getattr(request.pending, "reason", ""),
@@ -231,7 +235,9 @@ def checking_form(form, request):
         def clean(self):
             cleaned = super().clean()
             seen = self.data.get(SEEN)
-            if seen and seen != request.state_now:
+            if request.is_overtaken:
+                self.add_error(None, _out_of_reach(request.pending))
+            elif seen and seen != request.state_now:
                 self.add_error(None, _overtaken(request, seen))
             return cleaned
 
@@ -245,9 +251,7 @@ def _overtaken(request, seen):
     if saved_at.isoformat() in seen:
         what = _("Inzwischen hat sich etwas geändert, das in diesem Formular steht.")
     else:
-        who = decisions.full_name(version.editor) if version else _("jemand anderes")
-        when = date_format(localtime(saved_at), "SHORT_DATETIME_FORMAT")
-        what = _("Inzwischen hat %(who)s gesichert (%(when)s).") % {"who": who, "when": when}
+        what = _saved_by(decisions.full_name(version.editor) if version else None, saved_at)
     return (
         what
         + " "
@@ -256,6 +260,25 @@ def _overtaken(request, seen):
             "Fenster nach, was sich geändert hat; wenn Sie jetzt sichern, gelten Ihre Eingaben."
         )
     )
+
+
+def _out_of_reach(version):
+    """What somebody reads whose form lacks fields that the version holds which came meanwhile."""
+    return (
+        _saved_by(decisions.full_name(version.editor), version.saved_at)
+        + " "
+        + _(
+            "Diese Arbeitsfassung enthält Angaben, die Ihr Formular nicht hat: Sichern können Sie "
+            "erst wieder, wenn sie freigegeben oder verworfen ist. Ihre Eingaben stehen noch hier "
+            "und sind nicht gesichert. Bitte kopieren Sie, was Sie behalten wollen."
+        )
+    )
+
+
+def _saved_by(name, saved_at):
+    who = name or _("jemand anderes")
+    when = date_format(localtime(saved_at), "SHORT_DATETIME_FORMAT")
+    return _("Inzwischen hat %(who)s gesichert (%(when)s).") % {"who": who, "when": when}
 
 
 def filled_form(form, data, files):

@@ -23,7 +23,8 @@ class MeldungQuerySet(EditorialQuerySet):
         return self.filter(pk__in=there.values("pk"))
 
     def of_year(self, year):
-        return self.filter(date__startswith=f"{year:04d}")
+        # From the bare year to its last day, as text: a range that an index knows.
+        return self.filter(date__gte=f"{year:04d}", date__lte=f"{year:04d}-12-31")
 
     def years(self):
         """Years with news, the newest first."""
@@ -78,6 +79,13 @@ class Meldung(KeepsFormerAddresses, Editorial):
         verbose_name = _("Meldung")
         verbose_name_plural = _("Meldungen")
         ordering = ["-date", "title"]
+        # In the order of the list, with all that decides what is public: counts read nothing else.
+        indexes = [
+            models.Index(
+                fields=["status", "-date", "title", "visible_from", "visible_until"],
+                name="meldung_public",
+            )
+        ]
 
     def __str__(self):
         return self.title

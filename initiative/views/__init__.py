@@ -6,7 +6,7 @@ from .home import HomeView
 from .news import MeldungDetailView, MeldungListView
 from .pages import SeiteView, SiteMapView
 from .ressorts import SenatsverwaltungDetailView, SenatsverwaltungListView
-from .robots import RobotsView, SecurityView
+from .robots import RobotsView, SecurityView, SitemapIndexView
 from .search import SearchView
 
 __all__ = [
@@ -23,4 +23,5 @@ __all__ = [
     "SenatsverwaltungDetailView",
     "SenatsverwaltungListView",
     "SiteMapView",
+    "SitemapIndexView",
 ]

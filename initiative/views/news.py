@@ -14,7 +14,7 @@ class MeldungListView(ListView):
 
     template_name = "initiative/meldung_list.html"
     context_object_name = "meldungen"
-    paginate_by = 20
+    paginate_by = 10
     page_kwarg = "seite"
 
     def get_queryset(self):

@@ -8,8 +8,12 @@ from django.shortcuts import get_object_or_404
 from django.views.generic import DetailView, TemplateView
 
 from handlungsraeume.models import Handlungsraum
+from handlungsraeume.models.handlungsraum import AREAS_TOGETHER
 from initiative.fetching import fetch_together
 from initiative.models import Bild, Meldung, Seite, Senatsverwaltung
+from initiative.paging import Beginning
+
+NEWS_IN_SITE_MAP = 20
 
 
 class SeiteView(DetailView):
@@ -35,19 +39,25 @@ class SeiteView(DetailView):
         """The Handlungsräume with a text in Einfache Sprache; the page in it leads to them."""
         if self.object.key != Seite.Key.EASY:
             return []
-        return Handlungsraum.objects.published().explained()
+        explained = Handlungsraum.objects.published().explained()
+        return Beginning(explained[: AREAS_TOGETHER + 1], AREAS_TOGETHER)
 
 
 class SiteMapView(TemplateView):
-    """Every page of the site by its name, for people who look for one."""
+    """The pages of the site by their names, for people who look for one.
+
+    Of more than fit together the first; all of them stand in the list to which a link leads.
+    """
 
     template_name = "initiative/site_map.html"
 
     def get_context_data(self, **kwargs):
         parts = fetch_together(
-            handlungsraeume=Handlungsraum.objects.published(),
+            handlungsraeume=Handlungsraum.objects.published()[: AREAS_TOGETHER + 1],
             senatsverwaltungen=Senatsverwaltung.objects.published(),
-            meldungen=Meldung.objects.published(),
+            meldungen=Meldung.objects.published()[: NEWS_IN_SITE_MAP + 1],
             seiten=Seite.objects.published().in_language().exclude(key=Seite.Key.HOME),
         )
-        return super().get_context_data(**parts, **kwargs)
+        areas = Beginning(parts.pop("handlungsraeume"), AREAS_TOGETHER)
+        news = Beginning(parts.pop("meldungen"), NEWS_IN_SITE_MAP)
+        return super().get_context_data(handlungsraeume=areas, meldungen=news, **parts, **kwargs)

@@ -4,33 +4,39 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.views.generic import DetailView, TemplateView
 
 from handlungsraeume.models import Handlungsraum
-from initiative.fetching import fetch_together
+from handlungsraeume.models.handlungsraum import AREAS_TOGETHER
+from initiative.fetching import NumberOf, fetch_together
 from initiative.models import Ressortbeitrag, Senatsverwaltung
+from initiative.paging import Beginning, Paging
+
+DOCUMENTS_ON_PAGE = 10
 
 
 class SenatsverwaltungListView(TemplateView):
+    """All programmes by department, and where each is used: as a table while the areas fit in."""
+
     template_name = "initiative/senatsverwaltung_list.html"
 
     def get_context_data(self, **kwargs):
-        handlungsraeume = Handlungsraum.objects.published()
         parts = fetch_together(
             senatsverwaltungen=Senatsverwaltung.objects.published(),
             ressortbeitraege=Ressortbeitrag.objects.published().select_related("senatsverwaltung"),
-            handlungsraeume=handlungsraeume,
+            handlungsraeume=first_areas(),
         )
-        prefetch_related_objects(
-            parts["ressortbeitraege"], Prefetch("handlungsraeume", handlungsraeume)
-        )
+        areas = Beginning(parts.pop("handlungsraeume"), AREAS_TOGETHER)
+        prefetch_related_objects(parts["ressortbeitraege"], areas_of_each())
         for senatsverwaltung in parts["senatsverwaltungen"]:
             senatsverwaltung.contributions = [
                 beitrag
                 for beitrag in parts["ressortbeitraege"]
                 if beitrag.senatsverwaltung_id == senatsverwaltung.pk
             ]
-        return super().get_context_data(**parts, **kwargs)
+        return super().get_context_data(handlungsraeume=areas, **parts, **kwargs)
 
 
 class SenatsverwaltungDetailView(DetailView):
+    """A department with its programmes; ``?seite=`` is a page of its documents."""
+
     template_name = "initiative/senatsverwaltung_detail.html"
     context_object_name = "senatsverwaltung"
 
@@ -38,10 +44,23 @@ class SenatsverwaltungDetailView(DetailView):
         return Senatsverwaltung.objects.published()
 
     def get_context_data(self, **kwargs):
+        paging = Paging(self.request, DOCUMENTS_ON_PAGE)
+        documents = self.object.dokumente.published().by_kind()
         parts = fetch_together(
             ressortbeitraege=self.object.ressortbeitraege.published(),
-            dokumente=self.object.dokumente.published().by_kind(),
+            number=NumberOf(documents),
+            dokumente=paging.part_of(documents),
         )
-        handlungsraeume = Prefetch("handlungsraeume", Handlungsraum.objects.published())
-        prefetch_related_objects(parts["ressortbeitraege"], handlungsraeume)
-        return super().get_context_data(**parts, **kwargs)
+        page = paging.page(parts.pop("number"))
+        prefetch_related_objects(parts["ressortbeitraege"], areas_of_each())
+        return super().get_context_data(page_obj=page, **parts, **kwargs)
+
+
+def first_areas():
+    """As many Handlungsräume as are named together, and one more."""
+    return Handlungsraum.objects.published()[: AREAS_TOGETHER + 1]
+
+
+def areas_of_each():
+    """The first Handlungsräume of each programme, as the list ``areas``."""
+    return Prefetch("handlungsraeume", first_areas(), to_attr="areas")

@@ -8,10 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from contacts.models import Bezirk
+from initiative.paging import page_number
 from initiative.search.finding import find
 from initiative.search.models import Kind
-
-LONGEST_NUMBER = 4  # digits; a longer one is no page of anything
 
 
 class SearchView(TemplateView):
@@ -30,7 +29,7 @@ class SearchView(TemplateView):
         bezirke = list(Bezirk.objects.all())
         kind = _one_of(Kind.values, query.get("art", ""))
         bezirk = _one_of([bezirk.slug for bezirk in bezirke], query.get("bezirk", ""))
-        number = _page_number(query.get("seite", ""))
+        number = page_number(self.request)
         try:
             answer = find(query.get("q", ""), kind=kind, bezirk=bezirk, page=number)
         except EmptyPage as error:
@@ -67,11 +66,3 @@ def _one_of(values, value):
     if value and value not in values:
         raise Http404(_("Diese Auswahl gibt es nicht."))
     return value
-
-
-def _page_number(text):
-    is_number = text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER
-    number = int(text) if is_number else 0
-    if text and number < 1:
-        raise Http404(_("Diese Seite gibt es nicht."))
-    return number or 1

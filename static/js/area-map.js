@@ -12,6 +12,8 @@
   const berlin = L.latLngBounds(options.extent);
   const stressed = frame.dataset.stressed.split(" ").filter(Boolean);
   const isOther = (area) => stressed.length > 0 && !stressed.includes(String(area));
+  const shown = (frame.dataset.shown ?? "").split(" ").filter(Boolean);
+  const isShown = (area) => shown.length === 0 || shown.includes(String(area));
   const isCalm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
   const createMap = () => {
@@ -93,6 +95,7 @@
 
   const addOutlines = (map, outlines) => {
     const layers = L.geoJSON(outlines, {
+      filter: (feature) => isShown(feature.properties.area),
       style: (feature) => ({ className: classNames(feature.properties) }),
       onEachFeature: (feature, layer) => makeLink(layer, feature.properties),
     }).addTo(map);

@@ -8,7 +8,6 @@ from django.db.models import ProtectedError
 from contacts.models import Bezirk, Kontaktstelle, dialled
 from contacts.places import validate_place
 from tests import builders
-from tests.builders import DRAFT
 
 
 def refusal(record):
@@ -45,19 +44,6 @@ def test_a_bezirk_that_is_used_cannot_be_deleted():
     office = builders.kontaktstelle()
     with pytest.raises(ProtectedError):
         office.bezirk.delete()
-
-
-@pytest.mark.django_db
-def test_bezirke_bring_their_public_offices_and_areas(django_assert_num_queries):
-    mitte = builders.bezirk()
-    office = builders.kontaktstelle()
-    builders.kontaktstelle("Entwurf", status=DRAFT)
-    area = builders.handlungsraum(bezirke=[mitte])
-    builders.handlungsraum(7, "Moabit-Nord", bezirke=[mitte], status=DRAFT)
-    with django_assert_num_queries(3):
-        (bezirk,) = Bezirk.objects.prefetch_related(*Bezirk.objects.published_relations())
-        assert list(bezirk.kontaktstellen.all()) == [office]
-        assert list(bezirk.handlungsraeume.all()) == [area]
 
 
 # ---------------------------------------------------------------- Kontaktstelle

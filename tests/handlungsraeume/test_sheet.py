@@ -85,7 +85,7 @@ def test_the_page_leads_to_the_sheet_and_search_engines_do_not(client):
     page = Page(client.get("/handlungsraeume/wedding/"))
     assert page.one("a", href=PATH)["rel"] == "nofollow"
     assert sheet(client).meta("robots") == "noindex"
-    assert PATH not in client.get("/sitemap.xml").content.decode()
+    assert PATH not in client.get("/sitemap-handlungsraeume.xml").content.decode()
 
 
 # ---------------------------------------------------------------- QR codes

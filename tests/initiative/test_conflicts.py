@@ -169,6 +169,33 @@ def test_the_state_of_a_record_costs_as_many_queries_with_many_entries(
         state_of(record, None)
 
 
+def test_a_form_lacking_fields_of_a_version_saved_meanwhile_keeps_what_was_typed(
+    district, senate, area
+):
+    data = opened(district, area)
+    change(senate, area, number=8)  # the district's form has no number
+    for _time in range(2):  # insisting does not help: the number would be lost
+        response = send(district, area, data, short_text="Lange Arbeit.")
+        page = response.content.decode()
+        assert response.status_code == 200
+        assert "Diese Arbeitsfassung enthält Angaben, die Ihr Formular nicht hat" in page
+        data = sent_by(response, Handlungsraum)
+        assert data["short_text"] == ["Lange Arbeit."]
+    kept = Arbeitsfassung.objects.get().data
+    assert (kept["number"], kept["short_text"]) == (["8"], ["Wedding liegt in Berlin."])
+
+
+def test_what_was_typed_is_saved_once_that_version_is_decided(district, senate, area):
+    data = opened(district, area)
+    change(senate, area, number=8)
+    data = sent_by(send(district, area, data, short_text="Lange Arbeit."), Handlungsraum)
+    Arbeitsfassung.objects.get().delete()
+    data = sent_by(send(district, area, data), Handlungsraum)  # is told that something changed
+    response = send(district, area, data)
+    assert "Gesichert als Arbeitsfassung" in messages_of(response)[0]
+    assert Arbeitsfassung.objects.get().data["short_text"] == ["Lange Arbeit."]
+
+
 # ---------------------------------------------------------------- deleted in the meantime
 
 

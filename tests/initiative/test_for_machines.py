@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from handlungsraeume.models import Handlungsraum
 from tests import builders
-from tests.addresses import AREAS, DEPARTMENTS, ENGLISH, NEWS, OVERVIEWS, PAGES
+from tests.addresses import AREAS, DEPARTMENTS, ENGLISH, NEWS, OVERVIEWS, PAGES, SITE_MAPS
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 JULY = datetime.datetime(2026, 7, 1, 12, tzinfo=datetime.UTC)
@@ -82,15 +82,23 @@ def locations(response):
     return [element.text for element in xml(response).iter(f"{SITEMAP}loc")]
 
 
+def locations_of_pages(get, **options):
+    """What all files say that the index names."""
+    files = locations(get("/sitemap.xml", **options))
+    paths = [file.removeprefix("http://testserver") for file in files]
+    assert paths == SITE_MAPS
+    return [location for path in paths for location in locations(get(path, **options))]
+
+
 def test_the_site_map_lists_every_page_once(seeded_site):
-    listed = locations(seeded_site["/sitemap.xml"])
+    listed = locations_of_pages(seeded_site.get)
     assert len(listed) == len(set(listed))
     assert set(listed) == {f"http://testserver{address}" for address in [*PAGES, *ENGLISH]}
 
 
 @pytest.mark.django_db
 def test_the_site_map_of_an_empty_site_lists_the_overviews(client):
-    listed = locations(client.get("/sitemap.xml"))
+    listed = locations_of_pages(client.get)
     by_words_alone = ["/en/", "/en/finder/", "/en/kontakte/"]
     expected = [*OVERVIEWS, *by_words_alone]
     assert set(listed) == {f"http://testserver{address}" for address in expected}
@@ -98,7 +106,7 @@ def test_the_site_map_of_an_empty_site_lists_the_overviews(client):
 
 @pytest.mark.django_db
 def test_the_site_map_names_the_own_address_whoever_asks(client):
-    for location in locations(client.get("/sitemap.xml", headers={"host": "localhost"})):
+    for location in locations_of_pages(client.get, headers={"host": "localhost"}):
         assert location.startswith("http://testserver/")
 
 
@@ -106,7 +114,7 @@ def test_the_site_map_names_the_own_address_whoever_asks(client):
 def test_the_site_map_says_when_content_changed(client):
     area = builders.handlungsraum()
     Handlungsraum.objects.filter(pk=area.pk).update(modified_at=JULY)
-    (changed,) = xml(client.get("/sitemap.xml")).iter(f"{SITEMAP}lastmod")
+    (changed,) = xml(client.get("/sitemap-handlungsraeume.xml")).iter(f"{SITEMAP}lastmod")
     assert changed.text == "2026-07-01"
 
 

@@ -116,7 +116,7 @@ def test_an_english_page_that_is_not_written_is_not_found_and_not_named(client):
     assert switch(german) == {"en": "/en/"}
     contacts = Page(client.get("/en/kontakte/"))
     assert "/en/initiative/" not in [link["href"] for link in contacts.all("a")]
-    assert f"{SITE}/en/initiative/" not in client.get("/sitemap.xml").content.decode()
+    assert f"{SITE}/en/initiative/" not in client.get("/sitemap-seiten.xml").content.decode()
 
 
 @pytest.mark.django_db
@@ -129,7 +129,7 @@ def test_what_is_not_found_in_english_is_said_in_english(client, django_assert_n
 
 
 def test_the_site_map_names_a_page_in_each_of_its_languages(seeded_site):
-    text = seeded_site["/sitemap.xml"].content.decode()
+    text = seeded_site["/sitemap-seiten.xml"].content.decode()
     assert f"<loc>{SITE}/en/initiative/</loc>" in text
     assert f'hreflang="en" href="{SITE}/en/initiative/"' in text
     assert f'hreflang="x-default" href="{SITE}/initiative/"' in text

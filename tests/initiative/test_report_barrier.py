@@ -88,7 +88,7 @@ def test_every_page_leads_there_and_says_where_it_came_from(seeded_site):
 
 def test_search_engines_leave_the_page_out(client, seeded_site):
     assert Page(client.get(PATH)).meta("robots") == "noindex"
-    assert PATH not in seeded_site["/sitemap.xml"].content.decode()
+    assert PATH not in seeded_site["/sitemap-seiten.xml"].content.decode()
 
 
 # ---------------------------------------------------------------- without a mail server
