@@ -39,7 +39,7 @@ run: base-and-port database
 	@$(STATIC_IS_FRESH) || { echo "Statische Dateien werden gesammelt …"; \
 		DEBUG=false $(MANAGE) collectstatic --noinput --verbosity 0; }
 	@echo "Die Website läuft: http://127.0.0.1:$$PORT/ (Ende mit Strg+C; ein Konto für die Redaktion legt „make admin“ an)"
-	@$(LOCAL_ADDRESS); DEBUG=false exec $(PY) -m gunicorn initiative.wsgi \
+	@$(LOCAL_ADDRESS); DEBUG=false PAGE_CACHE=true exec $(PY) -m gunicorn initiative.wsgi \
 		--bind "127.0.0.1:$$PORT" --workers 1 --threads 8 --log-level error --no-control-socket
 
 dev: dev-tools-and-port database

@@ -57,7 +57,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "initiative.freshness.middleware.FreshnessMiddleware",
-    "initiative.middleware.TextCompressionMiddleware",
+    "initiative.compression.TextCompressionMiddleware",
     "csp.middleware.CSPMiddleware",
     "initiative.middleware.PermissionsPolicyMiddleware",
     "initiative.middleware.LanguageMiddleware",
@@ -70,6 +70,16 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
+
+# First, so that a page that is there asks for nothing. Off behind a cache in front.
+if read(env.bool, "PAGE_CACHE", False, "true oder false"):
+    MIDDLEWARE.insert(0, "initiative.freshness.page_cache.PageCacheMiddleware")
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 1000},  # two for each page, of some ten kB together
+    }
+}
 
 ROOT_URLCONF = "initiative.urls"
 WSGI_APPLICATION = "initiative.wsgi.application"
