@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import DetailView, RedirectView, TemplateView, View
 
 from contacts.models import Bezirk, Kontaktstelle
-from initiative.fetching import fetch_together
+from initiative.fetching import fetch_page
 from initiative.pictures.models import Bild
 
 from .map_data import attach_parts, feature_collection
@@ -25,17 +25,22 @@ class HandlungsraumListView(TemplateView):
         slug = self.request.GET.get("bezirk", "")
         if "\x00" in slug:  # PostgreSQL refuses a NUL inside text
             raise Http404(_("Diesen Bezirk gibt es nicht."))
-        handlungsraeume = Handlungsraum.objects.published()
-        parts = fetch_together(
-            bezirke=Bezirk.objects.all(),
-            handlungsraeume=handlungsraeume.in_bezirk(slug) if slug else handlungsraeume,
-            teilraeume=Teilraum.objects.on_map().select_related("handlungsraum"),
-        )
+        parts = fetch_page(list_parts, slug)
         bezirk = chosen(parts["bezirke"], slug)
         prefetch_related_objects(parts["handlungsraeume"], "bezirke")
         attach_parts(parts["handlungsraeume"], parts["teilraeume"])
         stressed = [raum.number for raum in parts["handlungsraeume"]] if bezirk else []
         return super().get_context_data(bezirk=bezirk, stressed=stressed, **parts, **kwargs)
+
+
+def list_parts(slug):
+    """The QuerySets of the list, of the Handlungsräume those in one Bezirk if there is a slug."""
+    handlungsraeume = Handlungsraum.objects.published()
+    return {
+        "bezirke": Bezirk.objects.all(),
+        "handlungsraeume": handlungsraeume.in_bezirk(slug) if slug else handlungsraeume,
+        "teilraeume": Teilraum.objects.on_map().select_related("handlungsraum"),
+    }
 
 
 def chosen(bezirke, slug):
@@ -57,24 +62,30 @@ class HandlungsraumDetailView(DetailView):
 
     def get_context_data(self, **kwargs):
         raum = self.object
+        parts = fetch_page(area_parts, raum.pk, raum.picture_id)
         beitraege = raum.ressortbeitraege.model.objects.published()
-        parts = fetch_together(
-            bilder=Bild.objects.published().of(raum),
-            bezirke=raum.bezirke.all(),
-            teilraeume=raum.teilraeume.published()
-            .defer("outline")
-            .select_related("handlungsraum", "bezirk"),
-            all_teilraeume=Teilraum.objects.on_map().select_related("handlungsraum"),
-            konzepte=raum.handlungskonzept_set.published().select_related("teilraum"),
-            massnahmen=raum.schluesselmassnahme_set.published().select_related("teilraum"),
-            ressortbeitraege=beitraege.used_in(raum).select_related("senatsverwaltung"),
-            kontaktstellen=Kontaktstelle.objects.published().responsible_in(raum.bezirke.all()),
-            dokumente=raum.dokumente.published().by_kind(),
-            meldungen=raum.meldungen.published()[:NEWS_ON_PAGE],
-        )
         prefetch_related_objects(parts["massnahmen"], Prefetch("ressortbeitraege", beitraege))
         parts["picture"] = next(iter(parts.pop("bilder")), None)
         return super().get_context_data(stressed=[raum.number], **parts, **kwargs)
+
+
+def area_parts(pk, picture_id):
+    """The QuerySets of a Handlungsraum's page."""
+    raum = Handlungsraum(pk=pk, picture_id=picture_id)
+    bezirke, beitraege = raum.bezirke.all(), raum.ressortbeitraege.model.objects.published()
+    parts = raum.teilraeume.published().defer("outline")
+    return {
+        "bilder": Bild.objects.published().of(raum),
+        "bezirke": bezirke,
+        "teilraeume": parts.select_related("handlungsraum", "bezirk"),
+        "all_teilraeume": Teilraum.objects.on_map().select_related("handlungsraum"),
+        "konzepte": raum.handlungskonzept_set.published().select_related("teilraum"),
+        "massnahmen": raum.schluesselmassnahme_set.published().select_related("teilraum"),
+        "ressortbeitraege": beitraege.used_in(raum).select_related("senatsverwaltung"),
+        "kontaktstellen": Kontaktstelle.objects.published().responsible_in(bezirke),
+        "dokumente": raum.dokumente.published().by_kind(),
+        "meldungen": raum.meldungen.published()[:NEWS_ON_PAGE],
+    }
 
 
 class MapDataView(View):

@@ -52,7 +52,7 @@ LEAVES = {
         *("publishing", "partial_dates", "former_addresses", "rich_text", "fetching"),
         *("editorial_admin", "map_field", "berlin", "environment", "geo_libraries", "search"),
         *("editing", "freshness", "pictures", "links", "roles", "archives", "bulk", "languages"),
-        "compression",
+        *("compression", "moment", "paths"),
     )
 }
 STOREYS = ["contacts", "handlungsraeume", "downloads", "initiative"]

@@ -7,7 +7,7 @@ from django.views.generic import TemplateView
 from contacts.models import Kontaktstelle
 from handlungsraeume.map_data import attach_parts
 from handlungsraeume.models import Handlungsraum, Strassenverzeichnis, Teilraum
-from initiative.fetching import fetch_together
+from initiative.fetching import fetch_page
 from initiative.languages import GERMAN
 from initiative.models import Bild, Meldung, Ressortbeitrag, Seite, Senatsverwaltung
 
@@ -20,24 +20,28 @@ class HomeView(TemplateView):
     template_name = "initiative/home.html"
 
     def get_context_data(self, **kwargs):
-        german_only = german_parts() if get_language() == GERMAN else {}
-        seiten = Seite.objects.published().in_language().filter(key=Seite.Key.HOME)
-        parts = fetch_together(
-            seiten=seiten,
-            bilder=Bild.objects.published().filter(seiten__in=seiten),
-            handlungsraeume=Handlungsraum.objects.published(),
-            teilraeume=Teilraum.objects.on_map().select_related("handlungsraum"),
-            verzeichnis=Strassenverzeichnis.objects.current(),
-            senatsverwaltungen=Senatsverwaltung.objects.published(),
-            kontaktstellen=Kontaktstelle.objects.published().coordinating(),
-            **german_only,
-        )
+        parts = fetch_page(home_parts, get_language())
         prefetch_related_objects(parts["handlungsraeume"], "bezirke")
         attach_parts(parts["handlungsraeume"], parts["teilraeume"])
         parts["seite"] = next(iter(parts.pop("seiten")), None)
         parts["picture"] = next(iter(parts.pop("bilder")), None)
         parts["verzeichnis"] = next(iter(parts["verzeichnis"]), None)
         return super().get_context_data(**parts, **kwargs)
+
+
+def home_parts(language):
+    """The QuerySets of the page."""
+    seiten = Seite.objects.published().in_language(language).filter(key=Seite.Key.HOME)
+    parts = {
+        "seiten": seiten,
+        "bilder": Bild.objects.published().filter(seiten__in=seiten),
+        "handlungsraeume": Handlungsraum.objects.published(),
+        "teilraeume": Teilraum.objects.on_map().select_related("handlungsraum"),
+        "verzeichnis": Strassenverzeichnis.objects.current(),
+        "senatsverwaltungen": Senatsverwaltung.objects.published(),
+        "kontaktstellen": Kontaktstelle.objects.published().coordinating(),
+    }
+    return parts | german_parts() if language == GERMAN else parts
 
 
 def german_parts():

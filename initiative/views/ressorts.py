@@ -4,7 +4,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.views.generic import DetailView, TemplateView
 
 from handlungsraeume.models import Handlungsraum
-from initiative.fetching import fetch_together
+from initiative.fetching import fetch_page, fetch_together
 from initiative.models import Ressortbeitrag, Senatsverwaltung
 
 
@@ -12,15 +12,9 @@ class SenatsverwaltungListView(TemplateView):
     template_name = "initiative/senatsverwaltung_list.html"
 
     def get_context_data(self, **kwargs):
-        handlungsraeume = Handlungsraum.objects.published()
-        parts = fetch_together(
-            senatsverwaltungen=Senatsverwaltung.objects.published(),
-            ressortbeitraege=Ressortbeitrag.objects.published().select_related("senatsverwaltung"),
-            handlungsraeume=handlungsraeume,
-        )
-        prefetch_related_objects(
-            parts["ressortbeitraege"], Prefetch("handlungsraeume", handlungsraeume)
-        )
+        parts = fetch_page(list_parts)
+        handlungsraeume = Prefetch("handlungsraeume", Handlungsraum.objects.published())
+        prefetch_related_objects(parts["ressortbeitraege"], handlungsraeume)
         for senatsverwaltung in parts["senatsverwaltungen"]:
             senatsverwaltung.contributions = [
                 beitrag
@@ -28,6 +22,15 @@ class SenatsverwaltungListView(TemplateView):
                 if beitrag.senatsverwaltung_id == senatsverwaltung.pk
             ]
         return super().get_context_data(**parts, **kwargs)
+
+
+def list_parts():
+    """The QuerySets of the list."""
+    return {
+        "senatsverwaltungen": Senatsverwaltung.objects.published(),
+        "ressortbeitraege": Ressortbeitrag.objects.published().select_related("senatsverwaltung"),
+        "handlungsraeume": Handlungsraum.objects.published(),
+    }
 
 
 class SenatsverwaltungDetailView(DetailView):
