@@ -11,6 +11,16 @@ def attach_parts(handlungsraeume, teilraeume):
         handlungsraum.parts = [
             part for part in teilraeume if part.handlungsraum_id == handlungsraum.pk
         ]
+        for part in handlungsraum.parts:
+            part.handlungsraum = handlungsraum
+
+
+def attach_bezirke(handlungsraeume, places):
+    """Give each Handlungsraum the list ``lies_in``; ``places`` say of each in which Bezirk."""
+    for handlungsraum in handlungsraeume:
+        handlungsraum.lies_in = [
+            place.bezirk for place in places if place.handlungsraum_id == handlungsraum.pk
+        ]
 
 
 def feature_collection(teilraeume):

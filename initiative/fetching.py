@@ -169,15 +169,25 @@ def _instance_of(cargo, row):
     return instance
 
 
-def _instance(model, fields, values):
-    values = [_python_value(field, value) for field, value in zip(fields, values, strict=False)]
-    return model.from_db(connection.alias, [field.attname for field in fields], values)
+def _instance(model, fields, row):
+    names, conversions = _reading(fields)
+    values = row[: len(names)]
+    for place, convert in conversions:
+        values[place] = convert(values[place])
+    return model.from_db(connection.alias, names, values)
 
 
-def _python_value(field, value):
-    if isinstance(field, PLAIN):
-        return value
-    if isinstance(field, models.JSONField):
-        # SQLite keeps JSON as text, and text it is inside the row.
-        return json.loads(value) if isinstance(value, str) else value
-    return field.to_python(value)
+@lru_cache
+def _reading(fields):
+    """Names of the values in a row, and the places of those that JSON writes in another way."""
+    conversions = [
+        (place, _json_value if isinstance(field, models.JSONField) else field.to_python)
+        for place, field in enumerate(fields)
+        if not isinstance(field, PLAIN)
+    ]
+    return [field.attname for field in fields], conversions
+
+
+def _json_value(value):
+    # SQLite keeps JSON as text, and text it is inside the row.
+    return json.loads(value) if isinstance(value, str) else value

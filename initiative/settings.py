@@ -126,7 +126,7 @@ MEDIA_URL = "media/"
 MEDIA_ROOT = Path(required("MEDIA_ROOT", str(VAR_DIR / "media")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "initiative.static_files.StaticFilesStorage"},
 }
 
 # ---------------------------------------------------------------- language and place

@@ -1,11 +1,10 @@
 """The home page: what the initiative is, where it works, who gives what, whom to ask."""
 
-from django.db.models import prefetch_related_objects
 from django.utils.translation import get_language
 from django.views.generic import TemplateView
 
 from contacts.models import Kontaktstelle
-from handlungsraeume.map_data import attach_parts
+from handlungsraeume.map_data import attach_bezirke, attach_parts
 from handlungsraeume.models import Handlungsraum, Strassenverzeichnis, Teilraum
 from initiative.fetching import fetch_page
 from initiative.languages import GERMAN
@@ -21,8 +20,8 @@ class HomeView(TemplateView):
 
     def get_context_data(self, **kwargs):
         parts = fetch_page(home_parts, get_language())
-        prefetch_related_objects(parts["handlungsraeume"], "bezirke")
         attach_parts(parts["handlungsraeume"], parts["teilraeume"])
+        attach_bezirke(parts["handlungsraeume"], parts.pop("places"))
         parts["seite"] = next(iter(parts.pop("seiten")), None)
         parts["picture"] = next(iter(parts.pop("bilder")), None)
         parts["verzeichnis"] = next(iter(parts["verzeichnis"]), None)
@@ -36,7 +35,8 @@ def home_parts(language):
         "seiten": seiten,
         "bilder": Bild.objects.published().filter(seiten__in=seiten),
         "handlungsraeume": Handlungsraum.objects.published(),
-        "teilraeume": Teilraum.objects.on_map().select_related("handlungsraum"),
+        "places": Handlungsraum.bezirke.through.objects.select_related("bezirk").order_by("bezirk"),
+        "teilraeume": Teilraum.objects.on_map(),
         "verzeichnis": Strassenverzeichnis.objects.current(),
         "senatsverwaltungen": Senatsverwaltung.objects.published(),
         "kontaktstellen": Kontaktstelle.objects.published().coordinating(),
