@@ -8,9 +8,9 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Prefetch, Q
 from django.utils.translation import gettext_lazy as _
-from djgeojson.fields import PointField
 
 from initiative.editing.revisions import History
+from initiative.map_field import PointField
 from initiative.paths import path_to
 from initiative.publishing import Editorial, EditorialQuerySet
 from initiative.search.models import Kind as SearchKind

@@ -48,7 +48,6 @@ INSTALLED_APPS = [
     "django.forms",  # its templates, which FORM_RENDERER below takes from the project's engine
     "csp",
     "leaflet",
-    "djgeojson",
     "django_prose_editor",
     "simple_history",
 ]
