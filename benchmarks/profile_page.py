@@ -124,7 +124,7 @@ def main():
     client = Client(headers={"Host": settings.ALLOWED_HOSTS[0], "Accept-Encoding": "br"})
 
     def get():
-        return client.get(page)
+        return client.get(page, secure=settings.HTTPS)
 
     get()  # reads templates
     print(page)
