@@ -16,7 +16,7 @@ LOCAL_ADDRESS = if [ -z "$$SITE_URL" ] && ! grep -q '^SITE_URL=.' .env; then \
 COLLECTED = var/static/staticfiles.json
 STATIC_IS_FRESH = [ -f $(COLLECTED) ] && [ -z "$$(find static .venv/base.txt -newer $(COLLECTED))" ]
 
-.PHONY: help run test audit bench-growth handbook dev admin lint format lock clean \
+.PHONY: help run test audit bench-growth bench-origin profile handbook dev admin lint format lock clean \
 	base base-and-port dev-tools dev-tools-and-port database
 # Prerequisites are steps, in the order in which they are listed.
 .NOTPARALLEL:
@@ -28,6 +28,8 @@ help:
 	@echo "make audit   jede Art von Seite prüfen: Barrierefreiheit, HTML, Lighthouse, PDF, nginx (braucht Node.js, Java, Chromium, nginx)"
 	@echo "make bench-growth  messen, was Seiten mit dem 10- und 100-fachen Inhalt kosten (Minuten)"
 	@echo "make handbook  Bilder des Handbuchs für die Redaktion neu machen"
+	@echo "make profile  zeigen, wo die Zeit einer Seite bleibt: PAGE=/kontakte/ make profile"
+	@echo "make bench-origin  messen, wie lange der Server startet und wie viel Speicher er braucht"
 	@echo "make dev     Entwicklungsserver (DEBUG, lädt Änderungen neu)"
 	@echo "make lint    Stil, Vorlagen und Migrationen prüfen"
 	@echo "make format  Code und Vorlagen formatieren"
@@ -40,8 +42,8 @@ run: base-and-port database
 	@$(STATIC_IS_FRESH) || { echo "Statische Dateien werden gesammelt …"; \
 		DEBUG=false $(MANAGE) collectstatic --noinput --verbosity 0; }
 	@echo "Die Website läuft: http://127.0.0.1:$$PORT/ (Ende mit Strg+C; ein Konto für die Redaktion legt „make admin“ an)"
-	@$(LOCAL_ADDRESS); DEBUG=false exec $(PY) -m gunicorn initiative.wsgi \
-		--bind "127.0.0.1:$$PORT" --workers 1 --threads 8 --log-level error --no-control-socket
+	@$(LOCAL_ADDRESS); DEBUG=false PAGE_CACHE=true exec $(PY) -m gunicorn initiative.wsgi \
+		--bind "127.0.0.1:$$PORT" --workers 2 --threads 4 --preload --log-level error --no-control-socket
 
 dev: dev-tools-and-port database
 	@$(LOCAL_ADDRESS); DEBUG=true exec $(MANAGE) runserver "127.0.0.1:$$PORT"
@@ -66,6 +68,14 @@ bench-growth: dev-tools
 # The browser test that tells the editors' day takes the pictures of docs/redaktion.md anew.
 handbook: dev-tools
 	@CI=true HANDBOOK=write $(PY) -m pytest -n0 -q -m audit tests/browser/test_editor_stories.py
+
+PAGE ?= /
+profile: base database
+	@DEBUG=false $(PY) benchmarks/profile_page.py "$(PAGE)"
+
+bench-origin: base database
+	@$(STATIC_IS_FRESH) || DEBUG=false $(MANAGE) collectstatic --noinput --verbosity 0
+	@$(PY) benchmarks/origin.py
 
 # The settings need a secret key and a database even to compare models with migrations.
 lint: dev-tools

@@ -3,7 +3,6 @@
 from django.contrib import admin
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from djgeojson.fields import PointField
 
 from initiative.editorial_admin import (
     EDITORIAL_FIELDSETS,
@@ -12,7 +11,7 @@ from initiative.editorial_admin import (
     HistoryMixin,
     ImportMixin,
 )
-from initiative.map_field import MapFormField
+from initiative.map_field import MapFormField, PointField
 
 from .models import Bezirk, Kontaktstelle
 from .places import validate_place

@@ -7,11 +7,11 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from djgeojson.fields import PointField
 
 from initiative.editing.revisions import History
+from initiative.map_field import PointField
+from initiative.paths import path_to
 from initiative.publishing import Editorial, EditorialQuerySet
 from initiative.search.models import Kind as SearchKind
 from initiative.search.searchable import Searchable, SearchText
@@ -85,7 +85,7 @@ class Bezirk(Searchable):
         return self.name
 
     def get_absolute_url(self):
-        return f"{reverse('contacts:list')}#{self.slug}"
+        return f"{path_to('contacts:list')}#{self.slug}"
 
     def search_text(self):
         return SearchText(
@@ -216,7 +216,7 @@ class Kontaktstelle(Editorial):
             raise ValidationError({"postcode": _("Postleitzahl und Ort gehören zusammen.")})
 
     def get_absolute_url(self):
-        return f"{reverse('contacts:list')}#{self.slug}"
+        return f"{path_to('contacts:list')}#{self.slug}"
 
     def search_text(self):
         bezirk = self.bezirk.name if self.bezirk else ""

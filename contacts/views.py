@@ -34,7 +34,7 @@ class KontaktListView(TemplateView):
         """A page of the offices of one Bezirk, or of those above the Bezirke."""
         is_above = slug == ABOVE_BEZIRKE
         bezirk = None if is_above else chosen(Bezirk.objects.all(), slug)
-        paging = Paging(self.request, OFFICES_ON_PAGE)
+        paging = Paging.asked_by(self.request, OFFICES_ON_PAGE)
         offices = Kontaktstelle.objects.published().filter(bezirk=bezirk)
         parts = fetch_together(number=NumberOf(offices), kontaktstellen=paging.part_of(offices))
         return {

@@ -6,12 +6,12 @@ from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Case, Q, When
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Bezirk
 from handlungsraeume.models import Handlungsraum
 from initiative.partial_dates import PartialDateField
+from initiative.paths import path_to
 from initiative.publishing import Editorial, EditorialQuerySet
 from initiative.search.models import Kind as SearchKind
 from initiative.search.searchable import SearchText
@@ -217,11 +217,11 @@ class Dokument(Editorial):
 
     def get_absolute_url(self):
         """Where the document itself is: our file, or the publisher's page."""
-        return reverse("downloads:file", args=[self.slug]) if self.file else self.link
+        return path_to("downloads:file", self.slug) if self.file else self.link
 
     def get_preview_url(self):
         """The list of its kind: the document itself shows nothing of what stands here."""
-        return f"{reverse('downloads:list')}?art={self.kind}#{self.slug}"
+        return f"{path_to('downloads:list')}?art={self.kind}#{self.slug}"
 
     def search_text(self):
         # Not the Senatsverwaltung nor the Handlungsräume: they can be drafts.

@@ -4,8 +4,6 @@ import logging
 import re
 import time
 
-from pypdf import PdfReader
-
 from initiative.search.words import printable
 
 MOST_PAGES = 500
@@ -30,6 +28,8 @@ def pdf_text(file):
 
 
 def _read(file):
+    from pypdf import PdfReader  # only uploads need it, and loading it takes long
+
     deadline = time.monotonic() + MOST_SECONDS
     pages, length = [], 0
     for page in PdfReader(file).pages[:MOST_PAGES]:

@@ -1,8 +1,6 @@
 """The outline of an area as a database field and as a form field."""
 
-from djgeojson.fields import MultiPolygonField
-
-from initiative.map_field import MapFormField
+from initiative.map_field import MapFormField, MultiPolygonField
 
 from . import outlines
 

@@ -12,6 +12,17 @@ def attach_parts(handlungsraeume, teilraeume):
         by_area.get(part.handlungsraum_id, []).append(part)
     for handlungsraum in handlungsraeume:
         handlungsraum.parts = by_area[handlungsraum.pk]
+        for part in handlungsraum.parts:
+            part.handlungsraum = handlungsraum
+
+
+def attach_bezirke(handlungsraeume, places):
+    """Give each Handlungsraum the list ``lies_in``; ``places`` say of each in which Bezirk."""
+    by_area = {handlungsraum.pk: [] for handlungsraum in handlungsraeume}
+    for each in places:
+        by_area[each.handlungsraum_id].append(each.bezirk)
+    for handlungsraum in handlungsraeume:
+        handlungsraum.lies_in = by_area[handlungsraum.pk]
 
 
 def feature_collection(teilraeume):

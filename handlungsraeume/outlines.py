@@ -8,8 +8,6 @@ Leaflet puts the same outline.
 import math
 from typing import NamedTuple
 
-import shapely
-import shapely.geometry
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -66,6 +64,8 @@ def draw(outline):
     if max(max(xs) - min(xs), max(ys) - min(ys)) < SMALL:
         label = (min(xs) + max(xs)) // 2, min(ys) - LABEL_HEIGHT // 2
     else:
+        import shapely.geometry  # brings numpy: an eighth of every start, and pages need neither
+
         largest = max(shapely.geometry.shape(outline).geoms, key=lambda polygon: polygon.area)
         label = project(*largest.representative_point().coords[0])
     return Drawing(
@@ -166,6 +166,8 @@ def _validate_position(position, ring_name, number):
 
 
 def _validate_geometry(outline):
+    import shapely.geometry
+
     reason = shapely.is_valid_reason(shapely.geometry.shape(outline))
     if reason != "Valid Geometry":
         # GEOS says for instance: Self-intersection[13.40 52.50]

@@ -8,7 +8,7 @@ from django.views.generic import DetailView, RedirectView, TemplateView, View
 
 from contacts.bezirk_filter import chosen
 from contacts.models import Bezirk, Kontaktstelle
-from initiative.fetching import NumberOf, fetch_together
+from initiative.fetching import NumberOf, fetch_page
 from initiative.paging import Beginning, Paging
 from initiative.pictures.models import Bild
 
@@ -34,18 +34,8 @@ class HandlungsraumListView(TemplateView):
         slug = self.request.GET.get("bezirk", "")
         if "\x00" in slug:  # PostgreSQL refuses a NUL inside text
             raise Http404(_("Diesen Bezirk gibt es nicht."))
-        paging = Paging(self.request, AREAS_TOGETHER)
-        all_areas = Handlungsraum.objects.published()
-        listed = all_areas.in_bezirk(slug) if slug else all_areas
-        drawn = Teilraum.objects.on_map().select_related("handlungsraum")
-        parts = fetch_together(
-            bezirke=Bezirk.objects.all(),
-            handlungsraeume=paging.part_of(listed),
-            number=NumberOf(listed),
-            number_of_all=NumberOf(all_areas),
-            teilraeume=drawn.of(paging.part_of(listed)),
-            first=drawn.of(all_areas[:AREAS_TOGETHER]),
-        )
+        paging = Paging.asked_by(self.request, AREAS_TOGETHER)
+        parts = fetch_page(list_parts, slug, paging)
         bezirk = chosen(parts["bezirke"], slug)
         page = paging.page(parts["number"])
         numbers = [raum.number for raum in parts["handlungsraeume"]]
@@ -67,6 +57,21 @@ class HandlungsraumListView(TemplateView):
         )
 
 
+def list_parts(slug, paging):
+    """The QuerySets of a page of the list, of those in one Bezirk if there is a slug."""
+    all_areas = Handlungsraum.objects.published()
+    listed = all_areas.in_bezirk(slug) if slug else all_areas
+    drawn = Teilraum.objects.on_map().select_related("handlungsraum")
+    return {
+        "bezirke": Bezirk.objects.all(),
+        "handlungsraeume": paging.part_of(listed),
+        "number": NumberOf(listed),
+        "number_of_all": NumberOf(all_areas),
+        "teilraeume": drawn.of(paging.part_of(listed)),
+        "first": drawn.of(all_areas[:AREAS_TOGETHER]),
+    }
+
+
 class HandlungsraumDetailView(DetailView):
     template_name = "handlungsraeume/handlungsraum_detail.html"
     context_object_name = "handlungsraum"
@@ -76,28 +81,33 @@ class HandlungsraumDetailView(DetailView):
 
     def get_context_data(self, **kwargs):
         raum = self.object
+        parts = fetch_page(area_parts, raum.pk, raum.number, raum.picture_id)
         beitraege = raum.ressortbeitraege.model.objects.published()
-        parts = fetch_together(
-            bilder=Bild.objects.published().of(raum),
-            bezirke=raum.bezirke.all(),
-            teilraeume=raum.teilraeume.published()
-            .defer("outline")
-            .select_related("handlungsraum", "bezirk"),
-            all_teilraeume=Teilraum.objects.on_map().around(raum).select_related("handlungsraum"),
-            konzepte=raum.handlungskonzept_set.published().select_related("teilraum"),
-            massnahmen=raum.schluesselmassnahme_set.published().select_related("teilraum"),
-            ressortbeitraege=beitraege.used_in(raum).select_related("senatsverwaltung"),
-            kontaktstellen=Kontaktstelle.objects.published().responsible_in(raum.bezirke.all())[
-                : OFFICES_ON_PAGE + 1
-            ],
-            dokumente=raum.dokumente.published().by_kind()[: DOCUMENTS_ON_PAGE + 1],
-            meldungen=raum.meldungen.published()[:NEWS_ON_PAGE],
-        )
         prefetch_related_objects(parts["massnahmen"], Prefetch("ressortbeitraege", beitraege))
         parts["kontaktstellen"] = Beginning(parts["kontaktstellen"], OFFICES_ON_PAGE)
         parts["dokumente"] = Beginning(parts["dokumente"], DOCUMENTS_ON_PAGE)
         parts["picture"] = next(iter(parts.pop("bilder")), None)
         return super().get_context_data(stressed=[raum.number], **parts, **kwargs)
+
+
+def area_parts(pk, number, picture_id):
+    """The QuerySets of a Handlungsraum's page."""
+    raum = Handlungsraum(pk=pk, number=number, picture_id=picture_id)
+    bezirke, beitraege = raum.bezirke.all(), raum.ressortbeitraege.model.objects.published()
+    offices = Kontaktstelle.objects.published().responsible_in(bezirke)
+    parts = raum.teilraeume.published().defer("outline")
+    return {
+        "bilder": Bild.objects.published().of(raum),
+        "bezirke": bezirke,
+        "teilraeume": parts.select_related("handlungsraum", "bezirk"),
+        "all_teilraeume": Teilraum.objects.on_map().around(raum).select_related("handlungsraum"),
+        "konzepte": raum.handlungskonzept_set.published().select_related("teilraum"),
+        "massnahmen": raum.schluesselmassnahme_set.published().select_related("teilraum"),
+        "ressortbeitraege": beitraege.used_in(raum).select_related("senatsverwaltung"),
+        "kontaktstellen": offices[: OFFICES_ON_PAGE + 1],
+        "dokumente": raum.dokumente.published().by_kind()[: DOCUMENTS_ON_PAGE + 1],
+        "meldungen": raum.meldungen.published()[:NEWS_ON_PAGE],
+    }
 
 
 class MapDataView(View):

@@ -4,6 +4,7 @@ A page of this site shows a little from many tables. One query a table would mak
 with every part added to it, so the QuerySets of a page travel together: each becomes a sub-select
 that gathers its rows as JSON, and the answer is a single row. The QuerySets themselves stay what
 they are (``handlungsraum.dokumente.published()``), and the records come back as model instances.
+To put such a statement together takes ten times as long as to answer it: `fetch_page` does it once.
 
 What travels: the fields of the model that the QuerySet does not defer, and select_related one step
 deep. Date-times stay behind (their JSON form differs between the databases), and so do JSON fields
@@ -12,18 +13,27 @@ of related records. prefetch_related is refused: prefetch_related_objects does i
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
-from django.db.models import F
-from django.db.models.functions import JSONObject
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from .moment import ANY_MOMENT, at_any_moment
 
 GATHER = {
-    "sqlite": "(SELECT json_group_array(json(part.fields)) FROM ({sql}) AS part)",
-    "postgresql": "(SELECT COALESCE(jsonb_agg(part.fields), '[]'::jsonb) FROM ({sql}) AS part)",
+    "sqlite": "(SELECT json_group_array(json_array({columns})) FROM ({sql}) AS part)",
+    "postgresql": (
+        "(SELECT COALESCE(jsonb_agg(jsonb_build_array({columns})), '[]'::jsonb)"
+        " FROM ({sql}) AS part)"
+    ),
 }
 NOTHING = "'[]'"
 COUNT = "(SELECT COUNT(*) FROM ({sql}) AS part)"
+# Arrive from JSON as they are stored.
+PLAIN = models.CharField | models.TextField | models.IntegerField | models.ForeignKey
 
 
 @dataclass(frozen=True)
@@ -33,35 +43,131 @@ class NumberOf:
     queryset: models.QuerySet
 
 
+class Cargo(NamedTuple):
+    """What of a QuerySet travels: fields of its model, and of the records selected along."""
+
+    model: type
+    fields: tuple
+    related: tuple  # of pairs (foreign key, fields of its model)
+
+    @property
+    def left_behind(self):
+        """Names of the fields that do not travel, as ``defer()`` wants them."""
+        prefixed = [("", self.model, self.fields)]
+        prefixed += [(f"{key.name}__", key.related_model, fields) for key, fields in self.related]
+        return [
+            prefix + field.name
+            for prefix, model, fields in prefixed
+            for field in model._meta.concrete_fields
+            if field not in fields
+        ]
+
+    @property
+    def width(self):
+        """Number of columns."""
+        return len(self.fields) + sum(len(fields) for _key, fields in self.related)
+
+
+class Statement(NamedTuple):
+    """One SQL statement for many QuerySets."""
+
+    sql: str
+    params: list
+    cargos: dict  # by the name of the QuerySet; None where only a number comes
+
+
 def fetch_together(**querysets):
     """Lists of instances, under the names given, of all QuerySets in one database query.
 
     For a `NumberOf` a number.
     """
-    selects, params = [], []
-    for queryset in querysets.values():
-        select, select_params = _gathering_select(queryset)
+    return _answer(_statement(querysets))
+
+
+def fetch_page(parts, *about):
+    """``fetch_together(**parts(*about))``, with a statement that is kept for the next request.
+
+    So ``parts`` must make its QuerySets of nothing but what it is given and the language spoken.
+    """
+    return _answer(_kept_statement(parts, about, get_language(), connection.vendor))
+
+
+@lru_cache(maxsize=256)
+def _kept_statement(parts, about, _language, _vendor):
+    with at_any_moment():
+        return _statement(parts(*about))
+
+
+def _statement(querysets):
+    selects, params, cargos = [], [], {}
+    for name, wanted in querysets.items():
+        if isinstance(wanted, NumberOf):
+            cargos[name] = None
+            select, select_params = _counting_select(wanted.queryset)
+        else:
+            cargos[name] = _cargo_of(wanted)
+            select, select_params = _gathering_select(wanted, cargos[name])
         selects.append(select)
         params.extend(select_params)
+    return Statement(f"SELECT {', '.join(selects)}", params, cargos)
+
+
+def _answer(statement):
+    any_moment, now = map(connection.ops.adapt_datetimefield_value, (ANY_MOMENT, timezone.now()))
+    params = [now if param == any_moment else param for param in statement.params]
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(selects)}", params)
+        cursor.execute(statement.sql, params)
         answer = cursor.fetchone()
     return {
-        name: cell if isinstance(queryset, NumberOf) else list(_instances(queryset, cell))
-        for (name, queryset), cell in zip(querysets.items(), answer, strict=True)
+        name: cell if cargo is None else [_instance_of(cargo, row) for row in _rows(cell)]
+        for (name, cargo), cell in zip(statement.cargos.items(), answer, strict=True)
     }
 
 
-def _gathering_select(queryset):
-    if isinstance(queryset, NumberOf):
-        return _counting_select(queryset.queryset)
+def _cargo_of(queryset):
     if queryset._prefetch_related_lookups:
         raise ValueError("prefetch_related does not travel: prefetch_related_objects afterwards.")
+    names, is_deferred = queryset.query.deferred_loading
+    if not is_deferred:
+        raise ValueError("only() does not travel: defer() what the page does not show.")
+    selected = queryset.query.select_related
+    return _cargo(queryset.model, frozenset(names), tuple(selected) if selected else ())
+
+
+@lru_cache
+def _cargo(model, deferred, selected):
+    """The Cargo of all QuerySets of a kind: to find it out takes longer than to fetch it."""
+    keys = [model._meta.get_field(name) for name in selected]
+    too_different = models.DateTimeField | models.JSONField
+    return Cargo(
+        model,
+        tuple(
+            field
+            for field in model._meta.concrete_fields
+            if field.name not in deferred and not isinstance(field, models.DateTimeField)
+        ),
+        tuple(
+            (
+                key,
+                tuple(
+                    field
+                    for field in key.related_model._meta.concrete_fields
+                    if not isinstance(field, too_different)
+                ),
+            )
+            for key in keys
+        ),
+    )
+
+
+def _gathering_select(queryset, cargo):
+    compiler = queryset.defer(*cargo.left_behind).query.get_compiler(connection=connection)
     try:
-        sql, params = queryset.values(fields=_json_object(queryset)).query.sql_with_params()
+        sql, params = compiler.as_sql(with_col_aliases=True)
     except EmptyResultSet:  # queryset.none(), or a filter no row can pass
         return NOTHING, ()
-    return GATHER[connection.vendor].format(sql=sql), params
+    columns = ", ".join(f"col{number}" for number in range(1, cargo.width + 1))
+    return GATHER[connection.vendor].format(columns=columns, sql=sql), params
 
 
 def _counting_select(queryset):
@@ -72,61 +178,40 @@ def _counting_select(queryset):
     return COUNT.format(sql=sql), params
 
 
-def _fields(queryset):
-    names, is_deferred = queryset.query.deferred_loading
-    if not is_deferred:
-        raise ValueError("only() does not travel: defer() what the page does not show.")
-    return [
-        field
-        for field in queryset.model._meta.concrete_fields
-        if field.name not in names and not isinstance(field, models.DateTimeField)
-    ]
+def _rows(cell):
+    return json.loads(cell) if isinstance(cell, str) else cell
 
 
-def _related_fields(queryset):
-    """Fields of the records that the QuerySet was told to select along, by foreign key."""
-    selected = queryset.query.select_related
-    return {
-        queryset.model._meta.get_field(name): [
-            field
-            for field in queryset.model._meta.get_field(name).related_model._meta.concrete_fields
-            if not isinstance(field, models.DateTimeField | models.JSONField)
-        ]
-        for name in (selected if isinstance(selected, dict) else ())
-    }
-
-
-def _json_object(queryset):
-    columns = {field.attname: F(field.attname) for field in _fields(queryset)}
-    for key, fields in _related_fields(queryset).items():
-        columns[key.name] = JSONObject(
-            **{field.attname: F(f"{key.name}__{field.attname}") for field in fields}
-        )
-    return JSONObject(**columns)
-
-
-def _instances(queryset, cell):
-    rows = json.loads(cell) if isinstance(cell, str) else cell
-    fields, related_fields = _fields(queryset), _related_fields(queryset)
-    for row in rows:
-        instance = _instance(queryset.model, fields, row)
-        for key, related in related_fields.items():
-            is_empty = row[key.attname] is None
-            setattr(
-                instance,
-                key.name,
-                None if is_empty else _instance(key.related_model, related, row[key.name]),
-            )
-        yield instance
+def _instance_of(cargo, row):
+    instance = _instance(cargo.model, cargo.fields, row)
+    start = len(cargo.fields)
+    for key, fields in cargo.related:
+        is_empty = getattr(instance, key.attname) is None
+        record = None if is_empty else _instance(key.related_model, fields, row[start:])
+        setattr(instance, key.name, record)
+        start += len(fields)
+    return instance
 
 
 def _instance(model, fields, row):
-    values = [_python_value(field, row[field.attname]) for field in fields]
-    return model.from_db(connection.alias, [field.attname for field in fields], values)
+    names, conversions = _reading(fields)
+    values = row[: len(names)]
+    for place, convert in conversions:
+        values[place] = convert(values[place])
+    return model.from_db(connection.alias, names, values)
 
 
-def _python_value(field, value):
-    if isinstance(field, models.JSONField):
-        # SQLite keeps JSON as text, and text it is inside the row.
-        return json.loads(value) if isinstance(value, str) else value
-    return field.to_python(value)
+@lru_cache
+def _reading(fields):
+    """Names of the values in a row, and the places of those that JSON writes in another way."""
+    conversions = [
+        (place, _json_value if isinstance(field, models.JSONField) else field.to_python)
+        for place, field in enumerate(fields)
+        if not isinstance(field, PLAIN)
+    ]
+    return [field.attname for field in fields], conversions
+
+
+def _json_value(value):
+    # SQLite keeps JSON as text, and text it is inside the row.
+    return json.loads(value) if isinstance(value, str) else value

@@ -1,9 +1,9 @@
 """Where GDAL and GEOS are found without a system package.
 
-``leaflet.admin`` imports ``django.contrib.gis``, which loads both C libraries when Django starts.
-The wheels of pyogrio and shapely carry them, so the settings point Django to those copies. An
-operator who prefers the system's libraries names them in ``GDAL_LIBRARY_PATH`` and
-``GEOS_LIBRARY_PATH``.
+The import of outlines from files uses ``django.contrib.gis``, which loads both C libraries: only
+there and only then, because they take forty megabytes of memory and a third of a second. The wheels
+of pyogrio and shapely carry them, so the settings point Django to those copies. An operator who
+prefers the system's libraries names them in ``GDAL_LIBRARY_PATH`` and ``GEOS_LIBRARY_PATH``.
 """
 
 from importlib.util import find_spec

@@ -1,4 +1,7 @@
-"""LEAF: form field for an area or a place, drawn on a map of Berlin or pasted as GeoJSON.
+"""LEAF: an area or a place, in the database as GeoJSON, in forms drawn on a map of Berlin.
+
+Not the field of django-geojson: it brings GDAL into every process, which takes forty megabytes and
+as long as everything else at the start. Only the import of outlines from files needs GDAL.
 
 The text field is the truth; static/js/admin-map.js draws what it holds and writes what is drawn.
 Without JavaScript, and after an error, the text as typed stands there.
@@ -9,6 +12,7 @@ import json
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
@@ -90,3 +94,23 @@ class MapFormField(forms.JSONField):
         if value is None or isinstance(value, str):
             return value or ""
         return json.dumps(value, separators=(",", ":"))
+
+
+class GeoJSONField(models.JSONField):
+    """GeoJSON of one geometry type, WGS 84 degrees."""
+
+    geom_type = None
+    form_class = MapFormField
+
+    def formfield(self, **kwargs):
+        return super().formfield(
+            **{"form_class": self.form_class, "geom_type": self.geom_type, **kwargs}
+        )
+
+
+class PointField(GeoJSONField):
+    geom_type = "POINT"
+
+
+class MultiPolygonField(GeoJSONField):
+    geom_type = "MULTIPOLYGON"

@@ -4,7 +4,6 @@ import copy
 
 from django.db import DatabaseError
 from django.http import HttpResponsePermanentRedirect
-from django.middleware.gzip import GZipMiddleware
 from django.utils import translation
 
 from .former_addresses import FormerAddress
@@ -25,13 +24,6 @@ class PermissionsPolicyMiddleware:
         policy = PERMISSIONS_POLICY.format(position="(self)" if page == "finder" else "()")
         response.headers.setdefault("Permissions-Policy", policy)
         return response
-
-
-class TextCompressionMiddleware(GZipMiddleware):
-    """Compresses pages; a document is sent as it is, so that its size stays known."""
-
-    def process_response(self, request, response):
-        return response if response.streaming else super().process_response(request, response)
 
 
 class LanguageMiddleware:

@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from downloads.views import PROTECTED
 
 from .error_views import NOTHING_KNOWN
-from .freshness.middleware import ADMIN, STAFF_COOKIE
+from .freshness.pages import ADMIN, STAFF_COOKIE
 from .freshness.queries import KNOWN
 from .pictures.renditions import NAME as PICTURE_NAME
 

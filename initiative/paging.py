@@ -5,6 +5,8 @@ query for the number and one for the page; here both are asked for at once, and 
 such a page is known afterwards.
 """
 
+from dataclasses import dataclass
+
 from django.core.paginator import EmptyPage, Paginator
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -12,12 +14,17 @@ from django.utils.translation import gettext as _
 LONGEST_NUMBER = 4  # digits; a longer one is no page of anything
 
 
+@dataclass(frozen=True)
 class Paging:
-    """The page of a list that a request asks for by ``?seite=``; Http404 if that is no number."""
+    """The page of a list that somebody asks for: its number, and how many records it has."""
 
-    def __init__(self, request, size):
-        self.number = page_number(request)
-        self.size = size
+    number: int
+    size: int
+
+    @classmethod
+    def asked_by(cls, request, size):
+        """By ``?seite=``, the first without it. Raises Http404 if that is no number."""
+        return cls(page_number(request), size)
 
     def part_of(self, queryset):
         """What the page shows of a QuerySet."""

@@ -6,13 +6,14 @@ date (``2016``, ``2016-08``, ``2018-10-30``): the text sorts by time, and nothin
 
 import datetime
 import re
+from functools import lru_cache
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.formats import date_format
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext
 
 MONTHS = [
     *("Januar", "Februar", "März", "April", "Mai", "Juni"),
@@ -68,22 +69,32 @@ def format_partial_date(value):
 
     In another language as its translators wrote the shape, in letters of Django's date format.
     """
+    return _in_words(value, get_language()) if value else ""
+
+
+@lru_cache(maxsize=1024)  # pages repeat the same few dates dozens of times
+def _in_words(value, _language):
     shapes = {
         4: "Y",
         7: pgettext("Datum in Worten", "F Y"),
         10: pgettext("Datum in Worten", "j. F Y"),
     }
-    return date_format(first_day(value), shapes[len(value)]) if value else ""
+    return date_format(first_day(value), shapes[len(value)])
 
 
 def partial_date_in_figures(value):
     """A stored partial date in figures: "2016", "08/2016", "30.10.2018"."""
+    return _in_figures(value, get_language()) if value else ""
+
+
+@lru_cache(maxsize=1024)
+def _in_figures(value, _language):
     shapes = {
         4: "Y",
         7: pgettext("Datum in Zahlen", "m/Y"),
         10: pgettext("Datum in Zahlen", "d.m.Y"),
     }
-    return date_format(first_day(value), shapes[len(value)]) if value else ""
+    return date_format(first_day(value), shapes[len(value)])
 
 
 def first_day(value):

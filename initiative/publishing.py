@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .editing.revisions import History
+from .moment import this_moment
 from .partial_dates import PartialDateField
 from .search.searchable import Searchable
 
@@ -32,7 +33,7 @@ class EditorialQuerySet(models.QuerySet):
 
     def published(self, at=None):
         """Records the public may see at the moment ``at`` (aware datetime, default: now)."""
-        at = at or timezone.now()
+        at = at or this_moment()
         return self.filter(
             Q(visible_from=None) | Q(visible_from__lte=at),
             Q(visible_until=None) | Q(visible_until__gt=at),
@@ -41,7 +42,7 @@ class EditorialQuerySet(models.QuerySet):
 
     def shown_or_planned(self, at=None):
         """Published records that the public sees or will see, when their window opens."""
-        at = at or timezone.now()
+        at = at or this_moment()
         return self.filter(
             Q(visible_until=None) | Q(visible_until__gt=at), status=Editorial.Status.PUBLISHED
         )

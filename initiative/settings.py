@@ -48,7 +48,6 @@ INSTALLED_APPS = [
     "django.forms",  # its templates, which FORM_RENDERER below takes from the project's engine
     "csp",
     "leaflet",
-    "djgeojson",
     "django_prose_editor",
     "simple_history",
 ]
@@ -57,7 +56,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "initiative.freshness.middleware.FreshnessMiddleware",
-    "initiative.middleware.TextCompressionMiddleware",
+    "initiative.compression.TextCompressionMiddleware",
     "csp.middleware.CSPMiddleware",
     "initiative.middleware.PermissionsPolicyMiddleware",
     "initiative.middleware.LanguageMiddleware",
@@ -70,6 +69,16 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
+
+# First, so that a page that is there asks for nothing. Off behind a cache in front.
+if read(env.bool, "PAGE_CACHE", False, "true oder false"):
+    MIDDLEWARE.insert(0, "initiative.freshness.page_cache.PageCacheMiddleware")
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 1000},  # two for each page, of some ten kB together
+    }
+}
 
 ROOT_URLCONF = "initiative.urls"
 WSGI_APPLICATION = "initiative.wsgi.application"
@@ -117,7 +126,7 @@ MEDIA_ROOT = Path(required("MEDIA_ROOT", str(VAR_DIR / "media")))
 FILES_BY_NGINX = read(env.bool, "FILES_BY_NGINX", False, "true oder false")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "initiative.static_files.StaticFilesStorage"},
 }
 
 # ---------------------------------------------------------------- language and place

@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.db.models import F, Max, Value
-from django.urls import reverse, translate_url
 from django.utils.translation import override
 
 from .languages import GERMAN
 from .models import Barrierefreiheitserklaerung, Frage, Seite
+from .paths import path_to
 
 # Pages that consist of a text, by the name of their address, and the texts that make them.
 MADE_OF_TEXT = {"about": Frage, "accessibility": Barrierefreiheitserklaerung}
@@ -55,16 +55,18 @@ def exists_in(language, page, written):
 def address_in(language, page):
     """Address of the page of that name in one language, whatever language is spoken now."""
     with override(language):
-        return reverse(page)
+        return path_to(page)
 
 
 def page_addresses(request, written):
     """The page asked for in each language it exists in; empty for one in German only."""
+    match = request.resolver_match
+    if not match or match.kwargs:  # pages that exist in several languages have fixed addresses
+        return []
     addresses = [
-        PageAddress(code, name, translate_url(request.path, code))
+        PageAddress(code, name, address_in(code, match.view_name))
         for code, name in settings.LANGUAGES
     ]
-    if not request.resolver_match or len({address.path for address in addresses}) == 1:
+    if len({address.path for address in addresses}) == 1:
         return []
-    page = request.resolver_match.view_name
-    return [address for address in addresses if exists_in(address.code, page, written)]
+    return [address for address in addresses if exists_in(address.code, match.view_name, written)]

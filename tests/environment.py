@@ -17,6 +17,6 @@ os.environ.update(
 # Neither may the shell. DATABASE_URL stays: it chooses between SQLite and PostgreSQL.
 for name in (
     *("ALLOWED_HOSTS", "MEDIA_ROOT", "TILE_URL", "TILE_ATTRIBUTION", "LOGO"),
-    *("EMAIL_URL", "DEFAULT_FROM_EMAIL"),
+    *("EMAIL_URL", "DEFAULT_FROM_EMAIL", "PAGE_CACHE"),
 ):
     os.environ.pop(name, None)

@@ -16,7 +16,7 @@ from tests.html import Page
 
 STORAGE = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "initiative.static_files.StaticFilesStorage"},
 }
 
 

@@ -2,9 +2,9 @@
 
 import django.core.validators
 import django.db.models.deletion
-import djgeojson.fields
 from django.db import migrations, models
 
+import initiative.map_field
 import initiative.partial_dates
 
 
@@ -278,7 +278,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "location",
-                    djgeojson.fields.PointField(
+                    initiative.map_field.PointField(
                         blank=True, null=True, verbose_name="Ort auf der Karte"
                     ),
                 ),

@@ -2,11 +2,11 @@
 
 import django.core.validators
 import django.db.models.deletion
-import djgeojson.fields
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+import initiative.map_field
 import initiative.partial_dates
 
 
@@ -332,7 +332,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "location",
-                    djgeojson.fields.PointField(
+                    initiative.map_field.PointField(
                         blank=True, null=True, verbose_name="Ort auf der Karte"
                     ),
                 ),

@@ -4,8 +4,6 @@ import logging
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from pypdf import PdfReader
-from pypdf.errors import DependencyError
 
 from initiative import archives
 
@@ -29,6 +27,9 @@ def facts(file):
 
 
 def _facts_or_refusal(file):
+    from pypdf import PdfReader  # only uploads need it, and loading it takes long
+    from pypdf.errors import DependencyError
+
     file.seek(0)
     try:
         reader = PdfReader(file)

@@ -8,9 +8,6 @@ import re
 from functools import cache
 from pathlib import Path
 
-import shapely
-from shapely.geometry import shape
-
 from initiative.berlin import BERLIN
 
 from .answers import Answer
@@ -50,9 +47,11 @@ def answer_position(longitude, latitude, outlines, slugs):
     ``outlines``: (label of the area, GeoJSON) of the areas; ``slugs``: those of the Bezirke by
     official key.
     """
+    import shapely  # brings numpy: an eighth of every start, and most pages need neither
+
     point = shapely.Point(longitude, latitude)
     for label, outline in outlines:
-        if shape(outline).intersects(point):
+        if _shape(outline).intersects(point):
             return Answer("area", area=label)
     for key, bezirk in _bezirke():
         if bezirk.intersects(point):
@@ -63,7 +62,7 @@ def answer_position(longitude, latitude, outlines, slugs):
 @cache
 def _bezirke():
     features = json.loads(BEZIRKE.read_text(encoding="utf-8"))["features"]
-    return [(feature["id"], shape(feature["geometry"])) for feature in features]
+    return [(feature["id"], _shape(feature["geometry"])) for feature in features]
 
 
 def areas_at(points, outlines):
@@ -74,8 +73,16 @@ def areas_at(points, outlines):
     labels = [None] * len(points)
     if not outlines:
         return labels
-    tree = shapely.STRtree([shape(outline) for _label, outline in outlines])
+    import shapely
+
+    tree = shapely.STRtree([_shape(outline) for _label, outline in outlines])
     found = tree.query(shapely.points(points), predicate="intersects")
     for point, outline in sorted(zip(*found.tolist(), strict=True), reverse=True):
         labels[point] = outlines[outline][0]
     return labels
+
+
+def _shape(geojson):
+    from shapely.geometry import shape
+
+    return shape(geojson)

@@ -14,7 +14,7 @@ from django.views.generic import TemplateView, View
 from contacts.models import Bezirk, Kontaktstelle
 from handlungsraeume.models import Handlungsraum, Strassenverzeichnis, Teilraum
 from handlungsraeume.models.handlungsraum import AREAS_TOGETHER
-from initiative.fetching import fetch_together
+from initiative.fetching import fetch_page
 
 from .answers import Answer, answer_address
 from .index import Index
@@ -84,13 +84,7 @@ def on_drawing(areas, area=None, answer_areas=(), **_others):
 
 def finder_parts():
     """What every answer is made of: the current index, the areas, the Bezirke with ``offices``."""
-    parts = fetch_together(
-        verzeichnis=Strassenverzeichnis.objects.current(),
-        handlungsraeume=Handlungsraum.objects.published(),
-        teilraeume=Teilraum.objects.published().defer("outline").select_related("bezirk"),
-        bezirke=Bezirk.objects.all(),
-        kontaktstellen=Kontaktstelle.objects.published().exclude(bezirk=None),
-    )
+    parts = fetch_page(finder_querysets)
     bezirke = {bezirk.pk: bezirk for bezirk in parts["bezirke"]}
     for bezirk in bezirke.values():
         bezirk.offices = [each for each in parts["kontaktstellen"] if each.bezirk_id == bezirk.pk]
@@ -98,6 +92,17 @@ def finder_parts():
         "verzeichnis": next(iter(parts["verzeichnis"]), None),
         "areas": list(_areas(parts["handlungsraeume"], parts["teilraeume"], bezirke)),
         "bezirke": parts["bezirke"],
+    }
+
+
+def finder_querysets():
+    """What the finder knows."""
+    return {
+        "verzeichnis": Strassenverzeichnis.objects.current(),
+        "handlungsraeume": Handlungsraum.objects.published(),
+        "teilraeume": Teilraum.objects.published().defer("outline").select_related("bezirk"),
+        "bezirke": Bezirk.objects.all(),
+        "kontaktstellen": Kontaktstelle.objects.published().exclude(bezirk=None),
     }
 
 

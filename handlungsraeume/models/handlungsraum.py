@@ -2,11 +2,11 @@
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import CONTACT_WORDS, Bezirk, Kontaktstelle
 from initiative.former_addresses import KeepsFormerAddresses
+from initiative.paths import path_to
 from initiative.publishing import Editorial, EditorialQuerySet
 from initiative.rich_text import RichTextField
 from initiative.search.models import Kind as SearchKind
@@ -156,7 +156,7 @@ class Handlungsraum(KeepsFormerAddresses, Editorial):
         return f"{self.number} {self.name}"
 
     def get_absolute_url(self):
-        return reverse("handlungsraeume:detail", args=[self.slug])
+        return path_to("handlungsraeume:detail", self.slug)
 
     def search_text(self):
         bezirke = " ".join(bezirk.name for bezirk in self.bezirke.all())

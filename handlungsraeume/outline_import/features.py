@@ -4,7 +4,6 @@ import logging
 from dataclasses import asdict, dataclass
 
 import numpy
-import pyogrio.raw
 import shapely
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -67,6 +66,8 @@ def read(upload):
 
 
 def _layers(source):
+    import pyogrio  # brings GDAL, which only this import needs
+
     try:
         layers = pyogrio.list_layers(source.path)
     except Exception as error:
@@ -75,6 +76,8 @@ def _layers(source):
 
 
 def _read_layer(source, layer, title, found, others):
+    import pyogrio.raw
+
     try:
         meta, _ids, geometries, columns = pyogrio.raw.read(
             source.path, layer=layer, force_2d=True, max_features=MOST_FEATURES + 1

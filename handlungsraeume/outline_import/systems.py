@@ -1,16 +1,14 @@
 """Coordinate reference systems: what a file says, and the way to degrees and to hectares.
 
 All coordinates here are easting before northing and longitude before latitude, whatever order the
-definition of the system prefers: so do files of these formats keep them.
+definition of the system prefers: so do files of these formats keep them. GDAL is loaded when it is
+needed (`initiative.geo_libraries`).
 """
 
 import math
 import re
 
-import pyogrio  # noqa: F401 - tells GDAL of the wheel where the definitions of the systems lie
 import shapely
-from django.contrib.gis.gdal import AxisOrder, CoordTransform, GDALException, SpatialReference
-from django.contrib.gis.gdal import OGRGeometry as Geometry
 from django.utils.translation import gettext_lazy as _
 
 DEGREES = "EPSG:4326"
@@ -58,12 +56,13 @@ def stated_system(text, bounds):
 
 def transformed(geometry, source, target=DEGREES):
     """The shapely geometry in another system; UnknownSystemError where that is impossible."""
+    gdal = _gdal()
     try:
-        way = CoordTransform(_reference(source), _reference(target))
-        moved = Geometry(memoryview(shapely.to_wkb(geometry)))
+        way = gdal.CoordTransform(_reference(source), _reference(target))
+        moved = gdal.OGRGeometry(memoryview(shapely.to_wkb(geometry)))
         moved.transform(way)
         there = shapely.from_wkb(bytes(moved.wkb))
-    except GDALException as error:
+    except gdal.GDALException as error:
         raise UnknownSystemError(source) from error
     if not all(math.isfinite(value) for value in there.bounds):
         raise UnknownSystemError(source)
@@ -77,10 +76,18 @@ def hectares(geometry):
 
 def _reference(system):
     """Only codes and definitions: GDAL would also take a path or an address and open it."""
-    code = _EPSG.fullmatch(system)
+    code, gdal = _EPSG.fullmatch(system), _gdal()
+    order = gdal.AxisOrder.TRADITIONAL
     try:
         if code:
-            return SpatialReference(int(code[1]), "epsg", AxisOrder.TRADITIONAL)
-        return SpatialReference(system, "wkt", AxisOrder.TRADITIONAL)
-    except GDALException as error:
+            return gdal.SpatialReference(int(code[1]), "epsg", order)
+        return gdal.SpatialReference(system, "wkt", order)
+    except gdal.GDALException as error:
         raise UnknownSystemError(system) from error
+
+
+def _gdal():
+    import pyogrio  # noqa: F401 - tells GDAL of the wheel where the definitions of the systems lie
+    from django.contrib.gis import gdal
+
+    return gdal

@@ -14,9 +14,9 @@ from django.db import models
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import ngettext
-from djgeojson.fields import GeoJSONField
 
 from initiative.editing.rich_text_words import rich_text_words
+from initiative.map_field import GeoJSONField
 from initiative.partial_dates import PartialDateField, partial_date_in_figures
 from initiative.rich_text import RichTextField
 

@@ -3,7 +3,7 @@
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
-from . import csv_files, xlsx_files
+from . import csv_files
 from .tables import MOST_BYTES, TableError, table_of
 
 
@@ -12,6 +12,8 @@ def read_table(upload, known_headings, key):
 
     Raises TableError with German sentences.
     """
+    from . import xlsx_files  # openpyxl would take a tenth of every start
+
     if upload.size > MOST_BYTES:
         raise TableError(
             _("Die Datei hat %(size)s, höchstens %(most)s sind möglich. Bitte aufteilen.")

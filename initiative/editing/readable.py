@@ -20,9 +20,9 @@ from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from djgeojson.fields import GeoJSONField
 from simple_history.models import HistoricalChanges, to_historic
 
+from initiative.map_field import GeoJSONField
 from initiative.partial_dates import PartialDateField, format_partial_date
 from initiative.publishing import Editorial
 from initiative.rich_text import RichTextField

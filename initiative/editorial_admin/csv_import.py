@@ -10,7 +10,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from initiative.bulk import csv_files, xlsx_files
+from initiative.bulk import csv_files
 from initiative.bulk.columns import columns, heading
 from initiative.bulk.descriptions import describe
 from initiative.bulk.importing import KEY, Import
@@ -98,6 +98,8 @@ class ImportMixin:
         if suffix == "csv":
             content, kind = "".join(csv_files.lines([headings])), csv_files.CONTENT_TYPE
         else:
+            from initiative.bulk import xlsx_files  # openpyxl would take a tenth of every start
+
             title = str(self.opts.verbose_name_plural)
             content, kind = xlsx_files.workbook(title, headings, []), xlsx_files.CONTENT_TYPE
         name = f"vorlage-{self.opts.model_name}.{suffix}"

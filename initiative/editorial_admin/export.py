@@ -9,7 +9,7 @@ from django.urls import path, reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from initiative.bulk import csv_files, xlsx_files
+from initiative.bulk import csv_files
 from initiative.bulk.columns import as_text, columns, file_name, value, with_related
 
 from .lists import SearchMixin
@@ -73,6 +73,8 @@ class ExportMixin(SearchMixin):
             lines = csv_files.lines(_under(headed, texts))
             response = StreamingHttpResponse(lines, content_type=csv_files.CONTENT_TYPE)
         else:
+            from initiative.bulk import xlsx_files  # openpyxl would take a tenth of every start
+
             content = xlsx_files.workbook(str(self.opts.verbose_name_plural), headed, rows)
             response = HttpResponse(content, content_type=xlsx_files.CONTENT_TYPE)
         name = file_name(self.model, suffix, localdate())

@@ -6,15 +6,11 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import http_date
 
 from .models import Inhaltsstand
+from .pages import ADMIN, STAFF_COOKIE, asks_for_page, is_from_staff
 from .queries import leave_known
 from .release import release
 from .version import content_version
 
-ADMIN = "/verwaltung/"
-# Named by what they hold, so that no change concerns them.
-FOR_EVER = ("/bilder/", "/finder/strassen-")
-# A mark without content on the browsers of the staff, so that caches in front step aside for them.
-STAFF_COOKIE = "redaktion"
 # Seconds. nginx keeps an answer for one more before this counts: a change is public within five.
 SHARED = {
     "public": True,
@@ -40,10 +36,10 @@ class FreshnessMiddleware:
     def __call__(self, request):
         if request.path_info.startswith(ADMIN):
             return _with_staff_mark(request, self.get_response(request))
-        if request.method not in ("GET", "HEAD") or request.path_info.startswith(FOR_EVER):
+        if not asks_for_page(request):
             return self.get_response(request)
         leave_known(request)
-        if request.COOKIES.get(STAFF_COOKIE):
+        if is_from_staff(request):
             return _for_nobody_else(self.get_response(request))
         marks = _marks()
         if marks and "If-None-Match" in request.headers:
@@ -91,7 +87,7 @@ def _for_nobody_else(response):
 def _with_staff_mark(request, response):
     """The mark comes with the login and goes with the logout."""
     is_staff = hasattr(request, "user") and request.user.is_staff
-    has_mark = bool(request.COOKIES.get(STAFF_COOKIE))
+    has_mark = is_from_staff(request)
     if is_staff and not has_mark:
         response.set_cookie(STAFF_COOKIE, "1", secure=settings.HTTPS, httponly=True, samesite="Lax")
     elif has_mark and not is_staff:

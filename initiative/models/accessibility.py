@@ -5,12 +5,12 @@ import datetime
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import validate_phone
 from initiative.editing.revisions import History
+from initiative.paths import path_to
 from initiative.publishing import CHECK_AFTER_DAYS, Editorial
 from initiative.rich_text import RichTextField
 from initiative.search.models import Kind as SearchKind
@@ -174,7 +174,7 @@ class Barrierefreiheitserklaerung(Translated):
 
     def get_absolute_url(self):
         with translation.override(self.language):
-            return reverse("accessibility")
+            return path_to("accessibility")
 
     def search_text(self):
         parts = [self.lead, self.scope, plain_text(self.text), self.feedback_office]

@@ -1,10 +1,10 @@
 """Background of the initiative: questions with answers, and related programmes."""
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from initiative.paths import path_to
 from initiative.publishing import Editorial
 from initiative.rich_text import RichTextField
 from initiative.search.models import Kind as SearchKind
@@ -46,7 +46,7 @@ class Frage(Translated):
 
     def get_absolute_url(self):
         with override(self.language):
-            return f"{reverse('about')}#{self.slug}"
+            return f"{path_to('about')}#{self.slug}"
 
     def search_text(self):
         return SearchText(
@@ -88,7 +88,7 @@ class VerwandtesProgramm(Editorial):
         return self.name
 
     def get_absolute_url(self):
-        return f"{reverse('about')}#{self.slug}"
+        return f"{path_to('about')}#{self.slug}"
 
     def search_text(self):
         return SearchText(

@@ -3,12 +3,12 @@
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Substr
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from handlungsraeume.models import Handlungsraum
 from initiative.former_addresses import KeepsFormerAddresses
 from initiative.partial_dates import PartialDateField, first_day, format_partial_date
+from initiative.paths import path_to
 from initiative.publishing import Editorial, EditorialQuerySet
 from initiative.rich_text import RichTextField
 from initiative.search.models import Kind as SearchKind
@@ -91,7 +91,7 @@ class Meldung(KeepsFormerAddresses, Editorial):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("initiative:meldung", args=[self.year, self.slug])
+        return path_to("initiative:meldung", self.year, self.slug)
 
     def search_text(self):
         return SearchText(
@@ -151,7 +151,7 @@ class Meilenstein(Editorial):
         return self.title
 
     def get_absolute_url(self):
-        return f"{reverse('about')}#zeitleiste"
+        return f"{path_to('about')}#zeitleiste"
 
     def search_text(self):
         return SearchText(

@@ -2,12 +2,12 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from initiative.editing.revisions import History
 from initiative.languages import GERMAN
+from initiative.paths import path_to
 from initiative.rich_text import RichTextField
 from initiative.search.models import Kind as SearchKind
 from initiative.search.searchable import Searchable, SearchText
@@ -77,8 +77,8 @@ class Seite(Translated):
     def get_absolute_url(self):
         if self.key in self.ELSEWHERE:
             with override(self.language):
-                return reverse(self.ELSEWHERE[self.key])
-        return reverse("initiative:seite", args=[self.key])
+                return path_to(self.ELSEWHERE[self.key])
+        return path_to("initiative:seite", self.key)
 
     def search_text(self):
         duties = [f"{each.label}: {each.value}" for each in self.pflichtangaben.all() if each.value]

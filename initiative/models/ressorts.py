@@ -3,12 +3,12 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from handlungsraeume.models import Handlungsraum
 from initiative.former_addresses import KeepsFormerAddresses
 from initiative.partial_dates import PartialDateField
+from initiative.paths import path_to
 from initiative.publishing import Editorial, EditorialQuerySet
 from initiative.search.models import Kind as SearchKind
 from initiative.search.searchable import SearchText
@@ -45,7 +45,7 @@ class Senatsverwaltung(KeepsFormerAddresses, Editorial):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("initiative:senatsverwaltung", args=[self.slug])
+        return path_to("initiative:senatsverwaltung", self.slug)
 
     def search_text(self):
         return SearchText(

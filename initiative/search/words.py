@@ -3,10 +3,9 @@
 import html
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from threading import Lock
 
-import snowballstemmer
 from django.utils.html import strip_tags
 
 LONGEST_WORD = 60  # characters; what is longer is no word but the rest of a broken file
@@ -21,7 +20,6 @@ _CELL_ENDS = re.compile(r"(?:</p>)?</t[hd]>(?=\s*<t[hd]\b)")
 _EMPTY_LINES = re.compile(r"\n\s*\n")
 # control characters, soft hyphens, halves of characters
 _NOT_PRINTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\ud800-\udfff]")
-_stemmer = snowballstemmer.stemmer("german")
 _one_at_a_time = Lock()  # the stemmer keeps the word it works on in itself
 
 # Words that nobody looks for by themselves, folded. Questions are made of them.
@@ -86,7 +84,14 @@ def spellings(names, text):
 def stem(word):
     """What all forms of a folded German word have in common: raum of raume."""
     with _one_at_a_time:
-        return _stemmer.stemWord(word)
+        return _stemmer().stemWord(word)
+
+
+@cache
+def _stemmer():
+    import snowballstemmer  # brings the rules of thirty languages, a tenth of every start
+
+    return snowballstemmer.stemmer("german")
 
 
 def plain_text(rich_text):

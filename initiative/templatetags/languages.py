@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 
 from initiative.languages import GERMAN
 from initiative.models.translated import Translated
+from initiative.navigation import main_navigation as navigation_links
 from initiative.translations import PageAddress, address_in, exists_in, page_addresses
 
 register = template.Library()
@@ -53,6 +54,12 @@ def other_languages(context):
         for code, name in settings.LANGUAGES
         if code != get_language()
     ]
+
+
+@register.simple_tag(takes_context=True)
+def main_navigation(context):
+    """The `NavLink`s of the main navigation."""
+    return navigation_links(context["request"], context["written"])
 
 
 @register.simple_tag(takes_context=True)

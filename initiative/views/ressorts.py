@@ -5,7 +5,7 @@ from django.views.generic import DetailView, TemplateView
 
 from handlungsraeume.models import Handlungsraum
 from handlungsraeume.models.handlungsraum import AREAS_TOGETHER
-from initiative.fetching import NumberOf, fetch_together
+from initiative.fetching import NumberOf, fetch_page, fetch_together
 from initiative.models import Ressortbeitrag, Senatsverwaltung
 from initiative.paging import Beginning, Paging
 
@@ -18,11 +18,7 @@ class SenatsverwaltungListView(TemplateView):
     template_name = "initiative/senatsverwaltung_list.html"
 
     def get_context_data(self, **kwargs):
-        parts = fetch_together(
-            senatsverwaltungen=Senatsverwaltung.objects.published(),
-            ressortbeitraege=Ressortbeitrag.objects.published().select_related("senatsverwaltung"),
-            handlungsraeume=first_areas(),
-        )
+        parts = fetch_page(list_parts)
         areas = Beginning(parts.pop("handlungsraeume"), AREAS_TOGETHER)
         prefetch_related_objects(parts["ressortbeitraege"], areas_of_each())
         for senatsverwaltung in parts["senatsverwaltungen"]:
@@ -32,6 +28,15 @@ class SenatsverwaltungListView(TemplateView):
                 if beitrag.senatsverwaltung_id == senatsverwaltung.pk
             ]
         return super().get_context_data(handlungsraeume=areas, **parts, **kwargs)
+
+
+def list_parts():
+    """The QuerySets of the list."""
+    return {
+        "senatsverwaltungen": Senatsverwaltung.objects.published(),
+        "ressortbeitraege": Ressortbeitrag.objects.published().select_related("senatsverwaltung"),
+        "handlungsraeume": first_areas(),
+    }
 
 
 class SenatsverwaltungDetailView(DetailView):
@@ -44,7 +49,7 @@ class SenatsverwaltungDetailView(DetailView):
         return Senatsverwaltung.objects.published()
 
     def get_context_data(self, **kwargs):
-        paging = Paging(self.request, DOCUMENTS_ON_PAGE)
+        paging = Paging.asked_by(self.request, DOCUMENTS_ON_PAGE)
         documents = self.object.dokumente.published().by_kind()
         parts = fetch_together(
             ressortbeitraege=self.object.ressortbeitraege.published(),

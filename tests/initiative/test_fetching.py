@@ -1,12 +1,16 @@
 """Many QuerySets in one statement give what each of them gives alone."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import models
+from django.utils import timezone
+from django.utils.translation import override
 
 from contacts.models import Bezirk, Kontaktstelle
 from handlungsraeume.models import Handlungskonzept, Handlungsraum, Teilraum
-from initiative.fetching import fetch_together
-from initiative.models import Meldung, Ressortbeitrag
+from initiative.fetching import fetch_page, fetch_together
+from initiative.models import Frage, Meldung, Ressortbeitrag
 from initiative.seeding import PARTS
 from tests import builders
 
@@ -164,3 +168,59 @@ def test_parameters_of_several_querysets_stay_with_their_own():
     )
     assert [meldung.title for meldung in fetched["late"]] == ["Zwei"]
     assert [meldung.title for meldung in fetched["early"]] == ["Eins"]
+
+
+# ---------------------------------------------------------------- the kept statement of a page
+
+
+def news():
+    return {"news": Meldung.objects.published()}
+
+
+def titles():
+    return [meldung.title for meldung in fetch_page(news)["news"]]
+
+
+@pytest.mark.django_db
+def test_the_statement_of_a_page_is_put_together_once_and_finds_what_is_new():
+    asked = []
+
+    def parts(title):
+        asked.append(title)
+        return {"news": Meldung.objects.filter(title=title)}
+
+    assert fetch_page(parts, "Eins")["news"] == []
+    meldung = builders.meldung("Eins")
+    assert fetch_page(parts, "Eins")["news"] == [meldung]
+    assert fetch_page(parts, "Zwei")["news"] == []
+    assert asked == ["Eins", "Zwei"]
+
+
+@pytest.mark.django_db
+def test_a_kept_statement_asks_for_the_windows_that_are_open_now(monkeypatch):
+    now, hour = timezone.now(), timedelta(hours=1)
+    builders.meldung("Kommt", visible_from=now + hour, visible_until=now + 3 * hour)
+    seen = []
+    for hours in (0, 2, 4):
+        monkeypatch.setattr(timezone, "now", lambda hours=hours: now + hours * hour)
+        seen.append(titles())
+    assert seen == [[], ["Kommt"], []]
+
+
+@pytest.mark.django_db
+def test_a_kept_statement_belongs_to_the_language_spoken():
+    def texts():
+        return {"fragen": Frage.objects.in_language()}
+
+    frage = builders.frage("Was?", language="de")
+    assert fetch_page(texts)["fragen"] == [frage]
+    with override("en"):
+        assert fetch_page(texts)["fragen"] == []
+
+
+@pytest.mark.django_db
+def test_what_is_fetched_alone_asks_for_the_present_moment_too():
+    hour = timedelta(hours=1)
+    builders.meldung("Da", visible_from=timezone.now() - hour)
+    builders.meldung("Noch nicht", visible_from=timezone.now() + hour)
+    assert [each.title for each in fetch_together(**news())["news"]] == ["Da"]
