@@ -58,7 +58,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "initiative.freshness.middleware.FreshnessMiddleware",
     "initiative.middleware.TextCompressionMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "initiative.middleware.ContentPolicyMiddleware",
     "initiative.middleware.PermissionsPolicyMiddleware",
     "initiative.middleware.LanguageMiddleware",
     "initiative.middleware.FormerAddressMiddleware",
