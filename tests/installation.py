@@ -44,12 +44,12 @@ class Installation:
         assert self.start(command, *options).wait() == 0, self.log.read_text(encoding="utf-8")
 
     @contextmanager
-    def server(self, *options):
+    def server(self, *options, application="initiative.wsgi"):
         """Process and address of a gunicorn that answers."""
         with socket.create_server(("127.0.0.1", 0)) as free:
             port = free.getsockname()[1]
         bind = ("--bind", f"127.0.0.1:{port}", "--no-control-socket")
-        process = self._process("-m", "gunicorn", "initiative.wsgi", *bind, *options)
+        process = self._process("-m", "gunicorn", application, *bind, *options)
         try:
             _wait_for(port)
             yield process, f"http://127.0.0.1:{port}"

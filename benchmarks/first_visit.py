@@ -1,0 +1,154 @@
+"""How soon a first visitor with a slow telephone sees each kind of page, against a one-file floor.
+
+Starts the production server with the seed content and an empty browser for each visit; rounds are
+interleaved, so that a busy machine slows all pages alike. Writes benchmarks/results.md.
+
+    make bench-first-visit [ROUNDS=5] [SITE=http://127.0.0.1:8080, an installation that runs already,
+    for instance behind nginx]
+"""
+
+import os
+import statistics
+import tempfile
+import urllib.request
+from contextlib import ExitStack
+from itertools import chain
+from pathlib import Path
+
+os.environ.setdefault("SECRET_KEY", "only-for-measuring")
+os.environ.update(
+    DJANGO_SETTINGS_MODULE="initiative.settings", READ_DOT_ENV="false", DEBUG="false"
+)
+os.environ.pop("SITE_URL", None)
+
+import django  # noqa: E402
+
+django.setup()
+
+from playwright.sync_api import sync_playwright  # noqa: E402
+
+from tests.installation import Installation  # noqa: E402
+from tests.page_types import PAGE_TYPES  # noqa: E402
+from tests.visitors import ARGUMENTS, EXECUTABLE  # noqa: E402
+
+from . import floor, results  # noqa: E402
+from .throttled import CPU, DOWNLOAD, LATENCY, visit  # noqa: E402
+
+ROUNDS = int(os.environ.get("ROUNDS") or 5)
+SITE = os.environ.get("SITE")
+FLOOR = "one file"
+PAGES = [page_type.address for page_type in PAGE_TYPES if page_type.form is None]
+FLOOR_EVERY = 8  # pages; the floor is what all others are measured by
+MAP, FIELD = "/handlungsraeume/", "/"
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        site = SITE or stack.enter_context(_site(Path(folder)))[1]
+        floor_file = Path(folder) / "floor.html"
+        floor_file.write_text(floor.page(_read(site + MAP), _read(site + "/initiative/")))
+        addresses = {address: site + address for address in PAGES}
+        _process, addresses[FLOOR] = stack.enter_context(_floor(Path(folder), floor_file))
+        playwright = stack.enter_context(sync_playwright())
+        browser = playwright.chromium.launch(executable_path=EXECUTABLE, args=ARGUMENTS)
+        visits = _visits(browser, addresses)
+        later = _when_needed(browser, site)
+        browser.close()
+    results.write("First visit", _text(visits, later), [[EXECUTABLE, "--version"]])
+
+
+def _site(folder):
+    """The production server, with the seed content in a database of its own."""
+    installation = Installation(
+        f"sqlite:///{folder}/db.sqlite3", folder / "site.log", DEBUG="false", MEDIA_ROOT=str(folder)
+    )
+    installation.run("migrate", "--noinput")
+    installation.run("seed")
+    return installation.server("--workers", "1", "--threads", "8")
+
+
+def _floor(folder, file):
+    """The same server with the floor page alone."""
+    installation = Installation("sqlite://:memory:", folder / "floor.log", **{floor.FILE: str(file)})
+    return installation.server("--threads", "8", application="benchmarks.floor:application")
+
+
+def _read(address):
+    with urllib.request.urlopen(address) as answer:  # noqa: S310 — our own server
+        return answer.read().decode()
+
+
+def _visits(browser, addresses):
+    """List of visits by name, one of each in every round."""
+    groups = [PAGES[start : start + FLOOR_EVERY] for start in range(0, len(PAGES), FLOOR_EVERY)]
+    order = list(chain.from_iterable([FLOOR, *group] for group in groups))
+    visits = {name: [] for name in [FLOOR, *PAGES]}
+    for number in range(ROUNDS):
+        print(f"Runde {number + 1} von {ROUNDS}")
+        for name in order:
+            visits[name].append(visit(browser, addresses[name]))
+    return visits
+
+
+def _when_needed(browser, site):
+    """What comes on top once somebody turns to the map, and to the finder's field."""
+
+    def turn_to_map(page):
+        page.locator(".berlin-map").dispatch_event("pointerover")
+        page.wait_for_selector(".area-map.is-live")
+
+    def turn_to_field(page):
+        with page.expect_response("**/finder/strassen-*.json"):
+            page.locator("[data-finder-field]").focus()
+
+    return {
+        f"{MAP} until the map can be moved": visit(browser, site + MAP, turn_to_map),
+        f"{FIELD} until the field makes suggestions": visit(browser, site + FIELD, turn_to_field),
+    }
+
+
+def _text(visits, later):
+    rows = [_row(name, each, visits[FLOOR]) for name, each in visits.items()]
+    head = ["page", "FCP ms", "to floor", "LCP ms", "to floor", "CLS", "TBT ms"]
+    head += ["bytes", "requests", "foreign"]
+    most = [max(float(row[column]) for row in rows[1:]) for column in (2, 4)]
+    return "\n".join(
+        [
+            f"Chromium with an empty cache, {LATENCY:.0f} ms a request, {DOWNLOAD * 8 / 1e6:.2f} Mbit/s, "
+            f"CPU {CPU} times slower (Lighthouse's slow 4G and its telephone), {ROUNDS} interleaved "
+            "rounds: median (least–most). The floor is one HTML file with inline style, the same map "
+            f"and {floor.PARAGRAPHS} paragraphs, no script, sent compressed by gunicorn "
+            f"({_number(visits[FLOOR], 'bytes')} bytes). Pages come from "
+            f"{'an installation that ran already' if SITE else 'gunicorn alone, each made anew'}.",
+            "",
+            results.table(head, rows),
+            f"Slowest page against the floor: first paint {most[0]:.2f}, largest {most[1]:.2f}.",
+            "",
+            results.table(
+                ["what is loaded later", "bytes in all", "requests in all"],
+                [[name, each.bytes, each.requests] for name, each in later.items()],
+            ),
+        ]
+    )
+
+
+def _row(name, visits, floors):
+    paints = []
+    for kind in ("fcp", "lcp"):
+        ratio = _median(visits, kind) / _median(floors, kind)
+        values = [getattr(each, kind) for each in visits]
+        paints += [f"{_number(visits, kind)} ({min(values):.0f}–{max(values):.0f})", f"{ratio:.2f}"]
+    shift = f"{_median(visits, 'cls'):.3f}"
+    return [name, *paints, shift, *(_number(visits, kind) for kind in visits[0]._fields[3:])]
+
+
+def _median(visits, kind):
+    return statistics.median(getattr(each, kind) for each in visits)
+
+
+def _number(visits, kind):
+    return f"{_median(visits, kind):.0f}"
+
+
+if __name__ == "__main__":
+    main()
