@@ -16,7 +16,7 @@ LOCAL_ADDRESS = if [ -z "$$SITE_URL" ] && ! grep -q '^SITE_URL=.' .env; then \
 COLLECTED = var/static/staticfiles.json
 STATIC_IS_FRESH = [ -f $(COLLECTED) ] && [ -z "$$(find static .venv/base.txt -newer $(COLLECTED))" ]
 
-.PHONY: help run test audit handbook dev admin lint format lock clean \
+.PHONY: help run test audit handbook bench-first-visit dev admin lint format lock clean \
 	base base-and-port dev-tools dev-tools-and-port database
 # Prerequisites are steps, in the order in which they are listed.
 .NOTPARALLEL:
@@ -27,6 +27,7 @@ help:
 	@echo "make test    alle Tests"
 	@echo "make audit   jede Art von Seite prüfen: Barrierefreiheit, HTML, Lighthouse, PDF (braucht Node.js, Java, Chromium)"
 	@echo "make handbook  Bilder des Handbuchs für die Redaktion neu machen"
+	@echo "make bench-first-visit  messen, wie bald ein erster Besuch am langsamen Telefon etwas sieht (Chromium)"
 	@echo "make dev     Entwicklungsserver (DEBUG, lädt Änderungen neu)"
 	@echo "make lint    Stil, Vorlagen und Migrationen prüfen"
 	@echo "make format  Code und Vorlagen formatieren"
@@ -61,6 +62,11 @@ audit: dev-tools
 # The browser test that tells the editors' day takes the pictures of docs/redaktion.md anew.
 handbook: dev-tools
 	@CI=true HANDBOOK=write $(PY) -m pytest -n0 -q -m audit tests/browser/test_editor_stories.py
+
+# ROUNDS=5, SITE=http://… as benchmarks/first_visit.py says. The pages name collected files.
+bench-first-visit: dev-tools .env
+	@$(STATIC_IS_FRESH) || DEBUG=false $(MANAGE) collectstatic --noinput --verbosity 0
+	@$(PY) -m benchmarks.first_visit
 
 # The settings need a secret key and a database even to compare models with migrations.
 lint: dev-tools

@@ -3,8 +3,9 @@
 Starts the production server with the seed content and an empty browser for each visit; rounds are
 interleaved, so that a busy machine slows all pages alike. Writes benchmarks/results.md.
 
-    make bench-first-visit [ROUNDS=5] [SITE=http://127.0.0.1:8080, an installation that runs already,
-    for instance behind nginx]
+    make bench-first-visit [ROUNDS=5] [SITE=http://127.0.0.1:8080]
+
+SITE is an installation that runs already, for instance behind nginx.
 """
 
 import os
@@ -16,12 +17,10 @@ from itertools import chain
 from pathlib import Path
 
 os.environ.setdefault("SECRET_KEY", "only-for-measuring")
-os.environ.update(
-    DJANGO_SETTINGS_MODULE="initiative.settings", READ_DOT_ENV="false", DEBUG="false"
-)
+os.environ.update(DJANGO_SETTINGS_MODULE="initiative.settings", READ_DOT_ENV="false", DEBUG="false")
 os.environ.pop("SITE_URL", None)
 
-import django  # noqa: E402
+import django
 
 django.setup()
 
@@ -69,7 +68,8 @@ def _site(folder):
 
 def _floor(folder, file):
     """The same server with the floor page alone."""
-    installation = Installation("sqlite://:memory:", folder / "floor.log", **{floor.FILE: str(file)})
+    served = {floor.FILE: str(file)}
+    installation = Installation("sqlite://:memory:", folder / "floor.log", **served)
     return installation.server("--threads", "8", application="benchmarks.floor:application")
 
 
@@ -107,25 +107,35 @@ def _when_needed(browser, site):
     }
 
 
+INTRODUCTION = """
+Chromium with an empty cache; {latency:.0f} ms a request, {rate:.2f} Mbit/s, CPU {cpu} times slower
+(Lighthouse's slow 4G and its telephone). {rounds} interleaved rounds: median (least–most). The floor
+is one HTML file with inline style, the same map and {paragraphs} paragraphs, no script, sent
+compressed by gunicorn ({bytes} bytes). The pages come from {site}.
+"""
+
+
 def _text(visits, later):
-    rows = [_row(name, each, visits[FLOOR]) for name, each in visits.items()]
     head = ["page", "FCP ms", "to floor", "LCP ms", "to floor", "CLS", "TBT ms"]
-    head += ["bytes", "requests", "foreign"]
-    most = [max(float(row[column]) for row in rows[1:]) for column in (2, 4)]
+    rows = [_row(name, each, visits[FLOOR]) for name, each in visits.items()]
+    first, largest = (max(float(row[column]) for row in rows[1:]) for column in (2, 4))
+    introduction = INTRODUCTION.format(
+        latency=LATENCY,
+        rate=DOWNLOAD * 8 / 1e6,
+        cpu=CPU,
+        rounds=ROUNDS,
+        paragraphs=floor.PARAGRAPHS,
+        bytes=_number(visits[FLOOR], "bytes"),
+        site="an installation that ran already" if SITE else "gunicorn alone, each made anew",
+    )
     return "\n".join(
         [
-            f"Chromium with an empty cache, {LATENCY:.0f} ms a request, {DOWNLOAD * 8 / 1e6:.2f} Mbit/s, "
-            f"CPU {CPU} times slower (Lighthouse's slow 4G and its telephone), {ROUNDS} interleaved "
-            "rounds: median (least–most). The floor is one HTML file with inline style, the same map "
-            f"and {floor.PARAGRAPHS} paragraphs, no script, sent compressed by gunicorn "
-            f"({_number(visits[FLOOR], 'bytes')} bytes). Pages come from "
-            f"{'an installation that ran already' if SITE else 'gunicorn alone, each made anew'}.",
-            "",
-            results.table(head, rows),
-            f"Slowest page against the floor: first paint {most[0]:.2f}, largest {most[1]:.2f}.",
-            "",
+            introduction,
+            results.table([*head, "bytes", "requests", "foreign"], rows),
+            f"The slowest page is at {first:.2f} of the floor at its first paint, at {largest:.2f} "
+            "at its largest.\n",
             results.table(
-                ["what is loaded later", "bytes in all", "requests in all"],
+                ["what comes later", "bytes in all", "requests in all"],
                 [[name, each.bytes, each.requests] for name, each in later.items()],
             ),
         ]

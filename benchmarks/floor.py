@@ -1,4 +1,4 @@
-"""The floor of a first visit: one file with a text and a map of Berlin, no script, nothing to fetch.
+"""The floor of a first visit: one file with a text and a map of Berlin, and nothing to fetch.
 
 No page with words and a map can be there sooner on the same line. The map is the one of the site,
 drawn into the page; the words are those of the site, in a style of twelve lines.

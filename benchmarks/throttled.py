@@ -1,10 +1,10 @@
-"""One first visit with a slow telephone: Chromium with an empty cache, slow 4G, a quarter of the CPU."""
+"""One first visit with a slow telephone: Chromium, empty cache, slow 4G, a quarter of the CPU."""
 
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-# Lighthouse's "slow 4G" (1.6 Mbit/s, 150 ms) as it sets it in the browser: DevTools adds the delay to
-# each request and knows no connections, so Lighthouse multiplies 150 ms by 3.75 and the rate by 0.9.
+# Lighthouse's "slow 4G" (1.6 Mbit/s, 150 ms) as it sets it in the browser: DevTools adds the delay
+# to each request and knows no connections, so Lighthouse takes 3.75 times 150 ms, 0.9 of the rate.
 LATENCY = 150 * 3.75  # milliseconds for each request
 DOWNLOAD = 1.6 * 1024 * 1024 * 0.9 / 8  # bytes a second
 UPLOAD = 0.75 * 1024 * 1024 * 0.9 / 8

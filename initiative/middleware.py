@@ -41,7 +41,9 @@ class ContentPolicyMiddleware(CSPMiddleware):
 
     def process_response(self, request, response):
         # A browser takes over what a 304 says; the page it keeps has the policy it came with.
-        return response if response.status_code == 304 else super().process_response(request, response)
+        return (
+            response if response.status_code == 304 else super().process_response(request, response)
+        )
 
     def get_policy_parts(self, request, response, report_only=False):
         parts = super().get_policy_parts(request, response, report_only)

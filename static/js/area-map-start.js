@@ -10,17 +10,16 @@
   }
   const finder = document.querySelector("[data-finder][data-scripts]");
   const drawing = frame.querySelector(".berlin-map");
-
-  const failed = () => {
-    const message = frame.querySelector("[data-failed]");
-    message.textContent = message.dataset.failed;
-  };
+  const turns = ["focusin", "pointerdown", "pointerover"];
 
   const wake = () => {
+    for (const type of turns) {
+      frame.removeEventListener(type, wake);
+    }
     if (finder) {
       window.onDemand(finder).catch(() => {});
     }
-    window.onDemand(frame).catch(failed);
+    window.onDemand(frame).catch(() => frame.dispatchEvent(new CustomEvent("map-failed")));
   };
 
   /* From an outline of the drawing the focus goes over to the same one of the map. */
@@ -45,16 +44,26 @@
     // A key or a screen reader clicks without a place (detail 0): it means the link, not a point.
     if (event.detail > 0) {
       event.preventDefault();
-      frame.addEventListener("map-ready", () => repeat(event), { once: true });
-      frame.addEventListener("map-failed", () => link && window.location.assign(link.href));
+      // A moment later, when the finder has heard of the map, too.
+      frame.addEventListener("map-ready", () => window.queueMicrotask(() => repeat(event)));
+      frame.addEventListener(
+        "map-failed",
+        () => link && window.location.assign(link.getAttribute("href")),
+      );
     }
   };
 
-  for (const type of ["focusin", "pointerdown", "pointerover"]) {
-    frame.addEventListener(type, wake, { once: true, passive: true });
+  const staysDrawing = () => {
+    const message = frame.querySelector("[data-failed]");
+    message.textContent = message.dataset.failed;
+    drawing.removeEventListener("click", hold);
+  };
+
+  for (const type of turns) {
+    frame.addEventListener(type, wake, { passive: true });
   }
   frame.addEventListener("map-ready", moveFocus);
-  frame.addEventListener("map-failed", failed);
+  frame.addEventListener("map-failed", staysDrawing);
   if ("answersClicks" in frame.dataset) {
     drawing.addEventListener("click", hold);
   }

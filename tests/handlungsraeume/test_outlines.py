@@ -232,9 +232,10 @@ def test_the_basemap_and_its_outlines_are_those_their_command_writes(tmp_path, m
     call_command("draw_basemap")
     static = settings.BASE_DIR / "static"
     assert drawing.read_text() == (static / "img" / "berlin.svg").read_text()
-    assert inline.read_text() == (
-        settings.BASE_DIR / "templates" / "components" / "basemap.html"
-    ).read_text()
+    assert (
+        inline.read_text()
+        == (settings.BASE_DIR / "templates" / "components" / "basemap.html").read_text()
+    )
     assert bezirke.read_text() == (static / "geo" / "bezirke.json").read_text()
     assert "berlin.svg" in (output := capsys.readouterr().out)
     assert "bezirke.json" in output

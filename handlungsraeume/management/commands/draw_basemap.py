@@ -1,7 +1,8 @@
 """Draws the basemap of all maps: Berlin's Bezirke and larger waters, as one small SVG file.
 
 A second, coarser drawing stands inside the pages, so that the map is there with the first paint: an
-image is a request more, which a slow line answers half a second later. Beside them come the outlines of the Bezirke for the finder, which tests positions in the browser.
+image is a request more, which a slow line answers half a second later. Beside them come the
+outlines of the Bezirke for the finder, which tests positions in the browser.
 Only needed after a change of the data in handlungsraeume/basemap/ or of this drawing; the results
 are committed. The frame is that of `handlungsraeume.outlines`, so outlines fit without scaling.
 """
@@ -42,7 +43,8 @@ path{stroke-linejoin:round}
 class Command(BaseCommand):
     help = (
         "Zeichnet die Grundkarte (static/img/berlin.svg und die in den Seiten) aus Bezirken und "
-        "Gewässern neu und schreibt die Umrisse der Bezirke für den Finder, static/geo/bezirke.json."
+        "Gewässern neu und schreibt die Umrisse der Bezirke für den Finder "
+        "(static/geo/bezirke.json)."
     )
 
     def handle(self, *args, **options):
@@ -74,7 +76,7 @@ def _inline(berlin, bezirke, waters):
     inner = shapely.line_merge(borders.difference(berlin.boundary.buffer(1e-9)))
     lines = "".join(line_path(_points(line.coords, INLINE_STEP)) for line in inner.geoms)
     return (
-        "{# Basemap inside the drawing of a map; written by manage.py draw_basemap. Context: none. #}"
+        "{# Basemap inside the drawing of a map, by manage.py draw_basemap. Context: none. #}"
         f'<g class="basemap" transform="scale({INLINE_STEP})">'
         f'<defs><path id="berlin-shape" d="{_path([berlin], INLINE_STEP)}"/></defs>'
         f'<use class="land" href="#berlin-shape"/>'
@@ -121,5 +123,6 @@ def _path(geometries, step=1):
 def _points(positions, step):
     """Points of the frame, in steps of that many of its units."""
     return [
-        (round(x / step), round(y / step)) for x, y in (project(*position) for position in positions)
+        (round(x / step), round(y / step))
+        for x, y in (project(*position) for position in positions)
     ]
