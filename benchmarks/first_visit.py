@@ -109,8 +109,8 @@ def _when_needed(browser, site):
 
 INTRODUCTION = """
 Chromium with an empty cache; {latency:.0f} ms a request, {rate:.2f} Mbit/s, CPU {cpu} times slower
-(Lighthouse's slow 4G and its telephone). {rounds} interleaved rounds: median (least–most). The floor
-is one HTML file with inline style, the same map and {paragraphs} paragraphs, no script, sent
+(Lighthouse's slow 4G and its telephone). {rounds} interleaved rounds: median (least–most). The
+floor is one HTML file with inline style, the same map and {paragraphs} paragraphs, no script, sent
 compressed by gunicorn ({bytes} bytes). The pages come from {site}.
 """
 
