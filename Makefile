@@ -16,8 +16,8 @@ LOCAL_ADDRESS = if [ -z "$$SITE_URL" ] && ! grep -q '^SITE_URL=.' .env; then \
 COLLECTED = var/static/staticfiles.json
 STATIC_IS_FRESH = [ -f $(COLLECTED) ] && [ -z "$$(find static .venv/base.txt -newer $(COLLECTED))" ]
 
-.PHONY: help run test audit handbook bench-first-visit dev admin lint format lock clean \
-	base base-and-port dev-tools dev-tools-and-port database
+.PHONY: help run test audit handbook bench-first-visit bench-lighthouse dev admin lint format lock clean \
+	base base-and-port dev-tools dev-tools-and-port collected database
 # Prerequisites are steps, in the order in which they are listed.
 .NOTPARALLEL:
 
@@ -28,6 +28,7 @@ help:
 	@echo "make audit   jede Art von Seite prüfen: Barrierefreiheit, HTML, Lighthouse, PDF (braucht Node.js, Java, Chromium)"
 	@echo "make handbook  Bilder des Handbuchs für die Redaktion neu machen"
 	@echo "make bench-first-visit  messen, wie bald ein erster Besuch am langsamen Telefon etwas sieht (Chromium)"
+	@echo "make bench-lighthouse   messen, was Lighthouse zur Geschwindigkeit sagt (Node.js, Java, Chromium)"
 	@echo "make dev     Entwicklungsserver (DEBUG, lädt Änderungen neu)"
 	@echo "make lint    Stil, Vorlagen und Migrationen prüfen"
 	@echo "make format  Code und Vorlagen formatieren"
@@ -36,9 +37,7 @@ help:
 	@echo
 	@echo "PORT=8001 wählt einen anderen Port, PYTHON=/pfad/zu/python ein anderes Python."
 
-run: base-and-port database
-	@$(STATIC_IS_FRESH) || { echo "Statische Dateien werden gesammelt …"; \
-		DEBUG=false $(MANAGE) collectstatic --noinput --verbosity 0; }
+run: base-and-port database collected
 	@echo "Die Website läuft: http://127.0.0.1:$$PORT/ (Ende mit Strg+C; ein Konto für die Redaktion legt „make admin“ an)"
 	@$(LOCAL_ADDRESS); DEBUG=false exec $(PY) -m gunicorn initiative.wsgi \
 		--bind "127.0.0.1:$$PORT" --workers 1 --threads 8 --log-level error --no-control-socket
@@ -63,10 +62,13 @@ audit: dev-tools
 handbook: dev-tools
 	@CI=true HANDBOOK=write $(PY) -m pytest -n0 -q -m audit tests/browser/test_editor_stories.py
 
-# ROUNDS=5, SITE=http://… as benchmarks/first_visit.py says. The pages name collected files.
-bench-first-visit: dev-tools .env
-	@$(STATIC_IS_FRESH) || DEBUG=false $(MANAGE) collectstatic --noinput --verbosity 0
+# ROUNDS=5 and SITE=http://… are explained in benchmarks/first_visit.py.
+bench-first-visit: dev-tools collected
 	@$(PY) -m benchmarks.first_visit
+
+bench-lighthouse: dev-tools collected
+	@sh tests/audit/prepare.sh
+	@$(PY) -m benchmarks.lighthouse
 
 # The settings need a secret key and a database even to compare models with migrations.
 lint: dev-tools
@@ -109,7 +111,11 @@ base-and-port:
 dev-tools-and-port:
 	@$(PREPARE) dev "$$PORT"
 
-# Needs .venv, which the targets prepare before.
+# Both need .venv, which the targets prepare before.
+collected: .env
+	@$(STATIC_IS_FRESH) || { echo "Statische Dateien werden gesammelt …"; \
+		DEBUG=false $(MANAGE) collectstatic --noinput --verbosity 0; }
+
 database: .env
 	@echo "Datenbank wird vorbereitet …"
 	@$(MANAGE) migrate --noinput --verbosity 0

@@ -16,61 +16,35 @@ from contextlib import ExitStack
 from itertools import chain
 from pathlib import Path
 
-os.environ.setdefault("SECRET_KEY", "only-for-measuring")
-os.environ.update(DJANGO_SETTINGS_MODULE="initiative.settings", READ_DOT_ENV="false", DEBUG="false")
-os.environ.pop("SITE_URL", None)
+from playwright.sync_api import sync_playwright
 
-import django
+from tests.visitors import ARGUMENTS, EXECUTABLE
 
-django.setup()
-
-from playwright.sync_api import sync_playwright  # noqa: E402
-
-from tests.installation import Installation  # noqa: E402
-from tests.page_types import PAGE_TYPES  # noqa: E402
-from tests.visitors import ARGUMENTS, EXECUTABLE  # noqa: E402
-
-from . import floor, results  # noqa: E402
-from .throttled import CPU, DOWNLOAD, LATENCY, visit  # noqa: E402
+from . import floor, production, results
+from .production import PAGES
+from .throttled import CPU, DOWNLOAD, LATENCY, visit
 
 ROUNDS = int(os.environ.get("ROUNDS") or 5)
-SITE = os.environ.get("SITE")
 FLOOR = "one file"
-PAGES = [page_type.address for page_type in PAGE_TYPES if page_type.form is None]
 FLOOR_EVERY = 8  # pages; the floor is what all others are measured by
 MAP, FIELD = "/handlungsraeume/", "/"
 
 
 def main():
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
-        site = SITE or stack.enter_context(_site(Path(folder)))[1]
+        site = stack.enter_context(production.site(Path(folder)))
         floor_file = Path(folder) / "floor.html"
         floor_file.write_text(floor.page(_read(site + MAP), _read(site + "/initiative/")))
         addresses = {address: site + address for address in PAGES}
-        _process, addresses[FLOOR] = stack.enter_context(_floor(Path(folder), floor_file))
+        sent = {floor.FILE: str(floor_file)}
+        one_file = production.application("benchmarks.floor:application", Path(folder), **sent)
+        addresses[FLOOR] = stack.enter_context(one_file)
         playwright = stack.enter_context(sync_playwright())
         browser = playwright.chromium.launch(executable_path=EXECUTABLE, args=ARGUMENTS)
         visits = _visits(browser, addresses)
         later = _when_needed(browser, site)
         browser.close()
     results.write("First visit", _text(visits, later), [[EXECUTABLE, "--version"]])
-
-
-def _site(folder):
-    """The production server, with the seed content in a database of its own."""
-    installation = Installation(
-        f"sqlite:///{folder}/db.sqlite3", folder / "site.log", DEBUG="false", MEDIA_ROOT=str(folder)
-    )
-    installation.run("migrate", "--noinput")
-    installation.run("seed")
-    return installation.server("--workers", "1", "--threads", "8")
-
-
-def _floor(folder, file):
-    """The same server with the floor page alone."""
-    served = {floor.FILE: str(file)}
-    installation = Installation("sqlite://:memory:", folder / "floor.log", **served)
-    return installation.server("--threads", "8", application="benchmarks.floor:application")
 
 
 def _read(address):
@@ -126,7 +100,7 @@ def _text(visits, later):
         rounds=ROUNDS,
         paragraphs=floor.PARAGRAPHS,
         bytes=_number(visits[FLOOR], "bytes"),
-        site="an installation that ran already" if SITE else "gunicorn alone, each made anew",
+        site=production.description(),
     )
     return "\n".join(
         [
