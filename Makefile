@@ -16,8 +16,9 @@ LOCAL_ADDRESS = if [ -z "$$SITE_URL" ] && ! grep -q '^SITE_URL=.' .env; then \
 COLLECTED = var/static/staticfiles.json
 STATIC_IS_FRESH = [ -f $(COLLECTED) ] && [ -z "$$(find static .venv/base.txt -newer $(COLLECTED))" ]
 
-.PHONY: help run test audit bench-growth bench-origin profile handbook dev admin lint format lock clean \
-	base base-and-port dev-tools dev-tools-and-port database
+.PHONY: help run test audit handbook profile bench bench-first-visit bench-lighthouse bench-growth \
+	bench-origin dev admin lint format lock clean \
+	base base-and-port dev-tools dev-tools-and-port collected database
 # Prerequisites are steps, in the order in which they are listed.
 .NOTPARALLEL:
 
@@ -26,10 +27,13 @@ help:
 	@echo "make admin   Konto für die Redaktion anlegen"
 	@echo "make test    alle Tests"
 	@echo "make audit   jede Art von Seite prüfen: Barrierefreiheit, HTML, Lighthouse, PDF, nginx (braucht Node.js, Java, Chromium, nginx)"
-	@echo "make bench-growth  messen, was Seiten mit dem 10- und 100-fachen Inhalt kosten (Minuten)"
 	@echo "make handbook  Bilder des Handbuchs für die Redaktion neu machen"
 	@echo "make profile  zeigen, wo die Zeit einer Seite bleibt: PAGE=/kontakte/ make profile"
-	@echo "make bench-origin  messen, wie lange der Server startet und wie viel Speicher er braucht"
+	@echo "make bench   messen, was die Server aushalten (nginx, wrk, PostgreSQL)"
+	@echo "make bench-first-visit  wie bald ein erster Besuch am langsamen Telefon etwas sieht (Chromium)"
+	@echo "make bench-lighthouse   was Lighthouse zur Geschwindigkeit sagt (Node.js, Java, Chromium)"
+	@echo "make bench-growth  was Seiten mit dem 10- und 100-fachen Inhalt kosten (Minuten)"
+	@echo "make bench-origin  wie lange der Server startet und wie viel Speicher er braucht"
 	@echo "make dev     Entwicklungsserver (DEBUG, lädt Änderungen neu)"
 	@echo "make lint    Stil, Vorlagen und Migrationen prüfen"
 	@echo "make format  Code und Vorlagen formatieren"
@@ -38,9 +42,7 @@ help:
 	@echo
 	@echo "PORT=8001 wählt einen anderen Port, PYTHON=/pfad/zu/python ein anderes Python."
 
-run: base-and-port database
-	@$(STATIC_IS_FRESH) || { echo "Statische Dateien werden gesammelt …"; \
-		DEBUG=false $(MANAGE) collectstatic --noinput --verbosity 0; }
+run: base-and-port database collected
 	@echo "Die Website läuft: http://127.0.0.1:$$PORT/ (Ende mit Strg+C; ein Konto für die Redaktion legt „make admin“ an)"
 	@$(LOCAL_ADDRESS); DEBUG=false PAGE_CACHE=true exec $(PY) -m gunicorn initiative.wsgi \
 		--bind "127.0.0.1:$$PORT" --workers 2 --threads 4 --preload --log-level error --no-control-socket
@@ -61,21 +63,30 @@ audit: dev-tools
 	@sh tests/audit/prepare.sh
 	@CI=true $(PY) -m pytest -m audit tests/audit tests/browser tests/deploy
 
-# With DATABASE_URL of a PostgreSQL server its databases are made there, otherwise they are files.
-bench-growth: dev-tools
-	@$(PY) -W ignore benchmarks/growth.py
-
 # The browser test that tells the editors' day takes the pictures of docs/redaktion.md anew.
 handbook: dev-tools
 	@CI=true HANDBOOK=write $(PY) -m pytest -n0 -q -m audit tests/browser/test_editor_stories.py
 
 PAGE ?= /
 profile: base database
-	@DEBUG=false $(PY) benchmarks/profile_page.py "$(PAGE)"
+	@DEBUG=false $(PY) -m benchmarks.profile_page "$(PAGE)"
 
-bench-origin: base database
-	@$(STATIC_IS_FRESH) || DEBUG=false $(MANAGE) collectstatic --noinput --verbosity 0
-	@$(PY) benchmarks/origin.py
+# Each writes its section of benchmarks/results.md; what can be chosen stands in its first lines.
+bench: dev-tools
+	@$(PY) -m benchmarks.servers
+
+bench-first-visit: dev-tools collected
+	@$(PY) -m benchmarks.first_visit
+
+bench-lighthouse: dev-tools collected
+	@sh tests/audit/prepare.sh
+	@$(PY) -m benchmarks.lighthouse
+
+bench-growth: dev-tools
+	@$(PY) -W ignore -m benchmarks.growth
+
+bench-origin: base database collected
+	@$(PY) -m benchmarks.origin
 
 # The settings need a secret key and a database even to compare models with migrations.
 lint: dev-tools
@@ -118,7 +129,11 @@ base-and-port:
 dev-tools-and-port:
 	@$(PREPARE) dev "$$PORT"
 
-# Needs .venv, which the targets prepare before.
+# Both need .venv, which the targets prepare before.
+collected: .env
+	@$(STATIC_IS_FRESH) || { echo "Statische Dateien werden gesammelt …"; \
+		DEBUG=false $(MANAGE) collectstatic --noinput --verbosity 0; }
+
 database: .env
 	@echo "Datenbank wird vorbereitet …"
 	@$(MANAGE) migrate --noinput --verbosity 0

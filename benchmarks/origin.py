@@ -13,7 +13,7 @@ import time
 from http.client import HTTPConnection
 from pathlib import Path
 
-from results import table, write
+from benchmarks.results import table, write
 
 ROOT = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"

@@ -2,7 +2,7 @@
 
 Fills an empty database, then asks a few hundred questions. Ends with an error above the limit.
 
-    DATABASE_URL=postgres://… .venv/bin/python benchmarks/search.py
+    DATABASE_URL=postgres://… .venv/bin/python -m benchmarks.search
 """
 
 import os

@@ -4,6 +4,8 @@ import json
 
 from .outlines import place
 
+DECIMALS = 5  # of a degree: about a metre, which no outline promises; by hand come up to fifteen
+
 
 def attach_parts(handlungsraeume, teilraeume):
     """Give each Handlungsraum its Teilräume as the list ``parts``, without another query."""
@@ -44,5 +46,14 @@ def _feature(teilraum):
             "url": teilraum.get_absolute_url(),
             "number_at": place(*map(int, teilraum.outline_label.split())),
         },
-        "geometry": teilraum.outline,
+        "geometry": _rounded(teilraum.outline),
     }
+
+
+def _rounded(outline):
+    """The MultiPolygon without digits that mean nothing."""
+    polygons = [
+        [[[round(part, DECIMALS) for part in position] for position in ring] for ring in polygon]
+        for polygon in outline["coordinates"]
+    ]
+    return {"type": outline["type"], "coordinates": polygons}

@@ -76,15 +76,20 @@ def draw(outline):
 
 
 def ring_path(points):
-    """Closed SVG path through frame points, in relative steps because they are shorter."""
-    (x, y), *others = points[:-1]
+    """Closed SVG path through frame points, the last of which is the first again."""
+    return f"{line_path(points[:-1])}z"
+
+
+def line_path(points):
+    """SVG path through frame points, in relative steps because they are shorter."""
+    (x, y), *others = points
     steps = []
     start = f"M{x} {y}"
     for next_x, next_y in others:
         if (next_x, next_y) != (x, y):
             steps.append(f"{next_x - x} {next_y - y}")
         x, y = next_x, next_y
-    return f"{start}l{' '.join(steps)}z".replace(" -", "-")
+    return f"{start}l{' '.join(steps)}".replace(" -", "-")
 
 
 def as_multipolygon(geojson):

@@ -2,6 +2,7 @@
 
 import copy
 
+from csp.middleware import CSPMiddleware
 from django.db import DatabaseError
 from django.http import HttpResponsePermanentRedirect
 from django.utils import translation
@@ -24,6 +25,32 @@ class PermissionsPolicyMiddleware:
         policy = PERMISSIONS_POLICY.format(position="(self)" if page == "finder" else "()")
         response.headers.setdefault("Permissions-Policy", policy)
         return response
+
+
+class ContentPolicyMiddleware(CSPMiddleware):
+    """Allows a page its inline style by the hash of it, which is the same for every visitor.
+
+    A nonce would have to differ with each answer, and caches keep one for all. The tag
+    ``inline_styles`` adds to the set on the request, which copies of the request share.
+    """
+
+    def process_request(self, request):
+        super().process_request(request)
+        request.inline_styles = set()
+
+    def process_response(self, request, response):
+        # A browser takes over what a 304 says; the page it keeps has the policy it came with.
+        return (
+            response if response.status_code == 304 else super().process_response(request, response)
+        )
+
+    def get_policy_parts(self, request, response, report_only=False):
+        parts = super().get_policy_parts(request, response, report_only)
+        if request.inline_styles and not report_only:
+            update = parts.update or {}
+            styles = [*update.get("style-src", []), *sorted(request.inline_styles)]
+            parts.update = {**update, "style-src": styles}
+        return parts
 
 
 class LanguageMiddleware:

@@ -57,7 +57,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "initiative.freshness.middleware.FreshnessMiddleware",
     "initiative.compression.TextCompressionMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "initiative.middleware.ContentPolicyMiddleware",
     "initiative.middleware.PermissionsPolicyMiddleware",
     "initiative.middleware.LanguageMiddleware",
     "initiative.middleware.FormerAddressMiddleware",

@@ -44,11 +44,11 @@ class Installation:
         assert self.start(command, *options).wait() == 0, self.log.read_text(encoding="utf-8")
 
     @contextmanager
-    def server(self, *options, port=None, environment=None):
+    def server(self, *options, port=None, application="initiative.wsgi", environment=None):
         """Process and address of a gunicorn that answers; ``environment`` is only for this one."""
         port = port or free_port()
         bind = ("--bind", f"127.0.0.1:{port}", "--no-control-socket")
-        command = ("-m", "gunicorn", "initiative.wsgi", *bind, *options)
+        command = ("-m", "gunicorn", application, *bind, *options)
         process = self._process(*command, **environment or {})
         try:
             wait_for(port)

@@ -136,11 +136,12 @@ def test_every_pair_can_be_told_apart(theme, pair):
     assert contrast(front, ground) >= least
 
 
-def test_the_basemap_has_the_colours_of_the_tokens():
+def test_the_basemap_as_a_file_has_the_colours_of_the_one_inside_pages():
     drawing = (settings.BASE_DIR / "static" / "img" / "berlin.svg").read_text(encoding="utf-8")
     style = re.search(r"<style>(.*)</style>", drawing)[1]
     light, dark = style.split("@media(prefers-color-scheme:dark)")
+    parts = {"land": "land", "water": "water", "bezirk": "border", "berlin": "edge"}
     for theme, css in (("light", light), ("dark", dark)):
-        for name in ("land", "water"):
-            fill = re.search(rf"\.{name}\{{fill:(#[0-9a-f]{{6}})\}}", css)[1]
-            assert parsed(fill) == tokens()[theme][f"map-{name}"], (theme, name)
+        for part, token in parts.items():
+            colour = re.search(rf"\.{part}\{{[^}}]*(#[0-9a-f]{{6}})", css)[1]
+            assert parsed(colour) == tokens()[theme][f"map-{token}"], (theme, part)

@@ -52,9 +52,12 @@ def test_pages_name_hashed_and_compressed_files_which_are_kept_for_good(tmp_path
                 assert (tmp_path / f"{names[name]}.gz").exists(), name
         client = Client()
         page = Page(client.get("/"))
-        style = f"/static/{names['css/tokens.css']}"
-        assert page.one("link", href=style)
-        response = client.get(style, headers={"accept-encoding": "br"})
+        script = f"/static/{names['js/area-highlight.js']}"
+        assert page.one("script", src=script)
+        # Those that are loaded later carry their names in an attribute.
+        (later,) = [form["data-scripts"].split() for form in page.all("form", class_="finder")]
+        assert f"/static/{names['js/finder-form.js']}" == later[-1]
+        response = client.get(script, headers={"accept-encoding": "br"})
         assert response.status_code == 200
         assert response["Content-Encoding"] == "br"
         assert "immutable" in response["Cache-Control"]

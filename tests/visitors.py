@@ -34,6 +34,7 @@ class Visitor:
     context: object
     address: str
     has_script: bool
+    wants_map: bool = True  # otherwise Leaflet is not loaded
     complaints: list = field(default_factory=list)
 
     def open(self, path, form=None):
@@ -47,9 +48,10 @@ class Visitor:
         return self.go(page, path)
 
     def go(self, page, path):
-        """Lead a page that is open already to another address."""
+        """Lead a page that is open already to another address, and turn to its map."""
         page.goto(self.address + path)
-        if self.has_script and page.locator("[data-outlines]").count():
+        if self.has_script and self.wants_map and page.locator("[data-outlines]").count():
+            page.locator(".berlin-map").dispatch_event("pointerover")
             page.wait_for_selector(MAP_IS_SETTLED, state="attached")
         return page
 
@@ -85,7 +87,15 @@ class Visitors:
         self._address = address
         self._contexts = []
 
-    def __call__(self, width=1280, height=900, scheme="light", javascript=True, **options):
+    def __call__(
+        self,
+        width=1280,
+        height=900,
+        scheme="light",
+        javascript=True,
+        wants_map=True,
+        **options,
+    ):
         context = self._browser.new_context(
             viewport={"width": width, "height": height},
             color_scheme=scheme,
@@ -96,7 +106,7 @@ class Visitors:
         if javascript:
             context.add_init_script(REPORT_VIOLATIONS)
         self._contexts.append(context)
-        return Visitor(context, self._address, javascript)
+        return Visitor(context, self._address, javascript, wants_map)
 
     def leave(self):
         for context in self._contexts:

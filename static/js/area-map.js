@@ -1,6 +1,7 @@
 /* The map of the Handlungsräume: Leaflet takes the place of the server's drawing.
-   Place: [data-outlines], with the address of the GeoJSON and of the basemap. Without Leaflet,
-   or when the data does not load, the drawing stays. With data-answers-clicks a click on an outline
+   Place: [data-outlines], with the address of the GeoJSON and of the basemap; on-demand.js brings this
+   file with Leaflet and its style. Without Leaflet, or when the data does not load, the drawing stays.
+   With data-answers-clicks a click on an outline
    is left to who hears the event map-ready, whose detail is Leaflet's map. */
 (() => {
   const frame = document.querySelector("[data-outlines]");
@@ -131,12 +132,13 @@
     frame.dispatchEvent(new CustomEvent("map-ready", { detail: map }));
   };
 
-  const failed = () => {
-    const message = frame.querySelector("[data-failed]");
-    message.textContent = message.dataset.failed;
-  };
-
-  fetch(frame.dataset.outlines)
-    .then((response) => (response.ok ? response.json() : Promise.reject(response.status)))
-    .then(show, failed);
+  // Leaflet measures its place, so its style has to be there.
+  const isStyled = new Promise((resolve) => frame.addEventListener("on-demand-loaded", resolve));
+  const outlines = fetch(frame.dataset.outlines).then((response) =>
+    response.ok ? response.json() : Promise.reject(response.status),
+  );
+  Promise.all([outlines, isStyled]).then(
+    ([collection]) => show(collection),
+    () => frame.dispatchEvent(new CustomEvent("map-failed")),
+  );
 })();

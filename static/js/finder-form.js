@@ -1,4 +1,4 @@
-/* Finder: the form. On the finder page the question is answered here, from the index of streets;
+/* Finder: the form, last of its scripts. On the finder page the question is answered here, from the index of streets;
    elsewhere it goes to the finder page in the fragment of the address, which is never sent.
    Place: [data-finder] with data-index, the address of the index. Without an index, or when it
    does not load, the form is sent and the server answers. */
@@ -72,14 +72,17 @@
   /* The index comes with the first focus; who has typed meanwhile sees suggestions then. A failure
      says nothing yet: there is another attempt when the form is sent. */
   const prepareForTyping = () => {
-    const before = field.value;
-    const hasTyped = () => document.activeElement === field && field.value !== before;
+    const hasTyped = () => document.activeElement === field && field.value !== field.defaultValue;
     load().then(
       () => hasTyped() && open(),
       () => {},
     );
   };
-  form.addEventListener("focusin", prepareForTyping, { once: true });
+  if (form.contains(document.activeElement)) {
+    prepareForTyping(); // this file came with that focus
+  } else {
+    form.addEventListener("focusin", prepareForTyping, { once: true });
+  }
 
   /* An answer that asks which street was meant offers the questions to choose from. */
   document.addEventListener("click", (event) => {
@@ -101,12 +104,9 @@
     }
   });
 
-  // Only then all scripts are there that want to hear of an answer.
-  document.addEventListener("DOMContentLoaded", () => {
-    const asked = new URLSearchParams(window.location.hash.slice(1)).get("adresse");
-    if (answersHere && asked !== null) {
-      window.history.replaceState(null, "", window.location.pathname + window.location.search);
-      ask(asked);
-    }
-  });
+  const asked = new URLSearchParams(window.location.hash.slice(1)).get("adresse");
+  if (answersHere && asked !== null) {
+    window.history.replaceState(null, "", window.location.pathname + window.location.search);
+    ask(asked);
+  }
 })();

@@ -1,5 +1,5 @@
 /* Finder: a click on the map asks about that point, and the map shows what an answer is about.
-   Place: [data-answers-clicks], which area-map.js fills; load this file before it. */
+   Place: [data-answers-clicks], which area-map.js fills; area-map-start.js loads this file before it. */
 (() => {
   const { addressFinder } = window;
   const frame = document.querySelector("[data-answers-clicks]");
@@ -46,13 +46,14 @@
         ask([latlng.lng, latlng.lat]);
       }
     });
-    document.querySelector("[data-finder-map-hint]").hidden = false;
     showOnMap();
   });
   document.addEventListener("finder-answer", ({ detail }) => {
     shown = detail;
     if (map) {
       showOnMap();
+    } else {
+      window.onDemand(frame).catch(() => {}); // the drawing cannot show what the answer is about
     }
   });
 })();

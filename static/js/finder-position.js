@@ -1,4 +1,4 @@
-/* Finder: the answer for where the device is. The button is there only with this script.
+/* Finder: the answer for where the device is.
    Place: [data-finder-position] inside [data-finder]. */
 (() => {
   const { addressFinder } = window;
@@ -42,5 +42,4 @@
       settings,
     );
   });
-  button.hidden = false;
 })();

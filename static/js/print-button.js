@@ -1,8 +1,7 @@
-/* Button "Drucken": without this script it stays hidden, and the browser's own menu prints. */
+/* Button "Drucken": without scripts it is hidden, and the browser's own menu prints. */
 
 (() => {
   const button = document.querySelector("[data-print]");
   if (!button) return;
-  button.hidden = false;
   button.addEventListener("click", () => window.print());
 })();

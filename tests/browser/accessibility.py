@@ -61,14 +61,12 @@ def sideways_scroll(page):
 
 
 # What a script offers beyond the content; without scripts it stays hidden.
-OFFERED_BY_SCRIPTS = "[data-print], [data-finder-position], [data-finder-map-hint]"
+OFFERED_BY_SCRIPTS = ".needs-script"
 
 
 def visible_words(page):
     """The words of the content, without those inside the map, whose drawing Leaflet replaces."""
-    page.locator(OFFERED_BY_SCRIPTS).evaluate_all(
-        "all => all.forEach(one => { one.hidden = true })"
-    )
+    page.locator(OFFERED_BY_SCRIPTS).evaluate_all("all => all.forEach((one) => one.remove())")
     blocks = page.locator("main :is(h1, h2, h3, h4, p, li, dt, dd, td)")
     texts = blocks.evaluate_all(
         "blocks => blocks.filter(block => !block.closest('.area-map'))"

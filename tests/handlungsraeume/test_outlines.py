@@ -225,11 +225,17 @@ def test_templates_know_the_place_of_a_number_and_the_frame():
 
 def test_the_basemap_and_its_outlines_are_those_their_command_writes(tmp_path, monkeypatch, capsys):
     drawing, bezirke = tmp_path / "berlin.svg", tmp_path / "bezirke.json"
+    inline = tmp_path / "basemap.html"
     monkeypatch.setattr(draw_basemap, "TARGET", drawing)
+    monkeypatch.setattr(draw_basemap, "INLINE_TARGET", inline)
     monkeypatch.setattr(draw_basemap, "OUTLINES_TARGET", bezirke)
     call_command("draw_basemap")
     static = settings.BASE_DIR / "static"
     assert drawing.read_text() == (static / "img" / "berlin.svg").read_text()
+    assert (
+        inline.read_text()
+        == (settings.BASE_DIR / "templates" / "components" / "basemap.html").read_text()
+    )
     assert bezirke.read_text() == (static / "geo" / "bezirke.json").read_text()
     assert "berlin.svg" in (output := capsys.readouterr().out)
     assert "bezirke.json" in output

@@ -70,6 +70,18 @@ def test_an_empty_map_is_still_geojson(client):
     assert answer == {"type": "FeatureCollection", "features": []}
 
 
+@pytest.mark.django_db
+def test_the_map_gets_outlines_as_exact_as_a_metre_and_the_record_keeps_all(client):
+    corners = [[13.123456789, 52.5], [13.2, 52.5], [13.2, 52.612345678], [13.123456789, 52.5]]
+    outline = {"type": "MultiPolygon", "coordinates": [[corners]]}
+    part = builders.teilraum(outline=outline)
+    (feature,) = client.get("/handlungsraeume/karte.geojson").json()["features"]
+    (((first, _second, third, _last),),) = feature["geometry"]["coordinates"]
+    assert (first, third) == ([13.12346, 52.5], [13.2, 52.61235])
+    part.refresh_from_db()
+    assert part.outline == outline
+
+
 # ---------------------------------------------------------------- the list
 
 

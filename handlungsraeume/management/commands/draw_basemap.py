@@ -1,6 +1,8 @@
 """Draws the basemap of all maps: Berlin's Bezirke and larger waters, as one small SVG file.
 
-Beside it come the outlines of the Bezirke for the finder, which tests positions in the browser.
+A second, coarser drawing stands inside the pages, so that the map is there with the first paint: an
+image is a request more, which a slow line answers half a second later. Beside them come the
+outlines of the Bezirke for the finder, which tests positions in the browser.
 Only needed after a change of the data in handlungsraeume/basemap/ or of this drawing; the results
 are committed. The frame is that of `handlungsraeume.outlines`, so outlines fit without scaling.
 """
@@ -13,13 +15,16 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from shapely.geometry import shape
 
-from handlungsraeume.outlines import FRAME_HEIGHT, FRAME_WIDTH, project, ring_path
+from handlungsraeume.outlines import FRAME_HEIGHT, FRAME_WIDTH, line_path, project, ring_path
 
 DATA = Path(__file__).resolve().parents[2] / "basemap"
 TARGET = settings.BASE_DIR / "static" / "img" / "berlin.svg"
+INLINE_TARGET = settings.BASE_DIR / "templates" / "components" / "basemap.html"
 OUTLINES_TARGET = settings.BASE_DIR / "static" / "geo" / "bezirke.json"
 TOLERANCE = 0.0011  # degrees, about 100 m: no eye sees it at the scale of the whole city
 SMALLEST_WATER = 0.00002  # square degrees, about 0.15 km²
+# Units of the frame, about 47 m: less than a pixel of a map inside a page, and half the bytes.
+INLINE_STEP = 10
 
 # An image takes no style from its page, so it brings its own light and dark colours. Inside the
 # server's drawing it is FRAME_WIDTH wide and scaled down, its lines with it; Leaflet shows it at
@@ -37,8 +42,9 @@ path{stroke-linejoin:round}
 
 class Command(BaseCommand):
     help = (
-        "Zeichnet die Grundkarte static/img/berlin.svg aus Bezirken und Gewässern neu und schreibt "
-        "die Umrisse der Bezirke für den Finder, static/geo/bezirke.json."
+        "Zeichnet die Grundkarte (static/img/berlin.svg und die in den Seiten) aus Bezirken und "
+        "Gewässern neu und schreibt die Umrisse der Bezirke für den Finder "
+        "(static/geo/bezirke.json)."
     )
 
     def handle(self, *args, **options):
@@ -58,9 +64,25 @@ class Command(BaseCommand):
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {FRAME_WIDTH} {FRAME_HEIGHT}">'
             f"<style>{STYLE}</style>{paths}</svg>\n"
         )
+        INLINE_TARGET.write_text(_inline(berlin, bezirke, large))
         OUTLINES_TARGET.write_text(_outlines_of_bezirke())
-        for target in (TARGET, OUTLINES_TARGET):
+        for target in (TARGET, INLINE_TARGET, OUTLINES_TARGET):
             self.stdout.write(f"{target.name}: {target.stat().st_size} Byte")
+
+
+def _inline(berlin, bezirke, waters):
+    """The template of the drawing inside pages; each border between two Bezirke is one line."""
+    borders = shapely.unary_union([bezirk.boundary for bezirk in bezirke])
+    inner = shapely.line_merge(borders.difference(berlin.boundary.buffer(1e-9)))
+    lines = "".join(line_path(_points(line.coords, INLINE_STEP)) for line in inner.geoms)
+    return (
+        "{# Basemap inside the drawing of a map, by manage.py draw_basemap. Context: none. #}"
+        f'<g class="basemap" transform="scale({INLINE_STEP})">'
+        f'<defs><path id="berlin-shape" d="{_path([berlin], INLINE_STEP)}"/></defs>'
+        f'<use class="land" href="#berlin-shape"/>'
+        f'<path class="water" d="{_path(waters, INLINE_STEP)}"/><path class="border" d="{lines}"/>'
+        f'<use class="edge" href="#berlin-shape"/></g>\n'
+    )
 
 
 def _outlines_of_bezirke():
@@ -88,11 +110,19 @@ def _polygons(geometry):
     return [part for part in shapely.get_parts(geometry) if part.geom_type == "Polygon"]
 
 
-def _path(geometries):
+def _path(geometries, step=1):
     rings = [
-        [project(*position) for position in ring.coords]
+        _points(ring.coords, step)
         for geometry in geometries
         for polygon in _polygons(geometry)
         for ring in (polygon.exterior, *polygon.interiors)
     ]
     return "".join(ring_path(ring) for ring in rings)
+
+
+def _points(positions, step):
+    """Points of the frame, in steps of that many of its units."""
+    return [
+        (round(x / step), round(y / step))
+        for x, y in (project(*position) for position in positions)
+    ]
