@@ -39,18 +39,20 @@ class Front:
         """Write the configuration and the pages. Returns the path of the file to include."""
         pages = self.folder / "fehler"
         pages.mkdir(parents=True, exist_ok=True)
+        request = HttpRequest()
+        request.inline_styles = set()  # the pages say there what their policy must allow
         for status, template in ERROR_PAGES.items():
-            page = render_to_string(template, NOTHING_KNOWN, request=HttpRequest())
+            page = render_to_string(template, NOTHING_KNOWN, request=request)
             (pages / f"{status}.html").write_text(page, encoding="utf-8")
         site = self.folder / "site.conf"
-        site.write_text(self._configuration(), encoding="utf-8")
+        site.write_text(self._configuration(request.inline_styles), encoding="utf-8")
         return site
 
-    def _configuration(self):
-        engine = Engine(dirs=[SOURCES])
-        text = engine.get_template("site.conf").render(Context(self._values(), autoescape=False))
-        lines = (line.rstrip() for line in text.splitlines())
-        return "\n".join(lines) + "\n"
+    def _configuration(self, styles):
+        sources = Engine(dirs=[SOURCES])
+        values = {**self._values(), "error_styles": " ".join(sorted(styles))}
+        text = sources.get_template("site.conf").render(Context(values, autoescape=False))
+        return "\n".join(line.rstrip() for line in text.splitlines()) + "\n"
 
     def _values(self):
         address = settings.SITE_ADDRESS
@@ -73,7 +75,6 @@ class Front:
             "static_url": settings.STATIC_URL,
             "form_size": FORM_SIZE,
             "upload_size": settings.MAX_FILE_SIZE + 4 * FORM_SIZE,
-            "error_policy": "default-src 'none'; style-src 'self'; img-src 'self'",
         }
 
 
