@@ -90,6 +90,8 @@ def databases(folder):
 
 def measure(sites, pages):
     """For each page what its answers are and the median of its times, by size."""
+    for site in sites:
+        site.ask(pages[0])  # what is asked once after a change
     counted = [[site.ask(page, is_counted=True) for site in sites] for page in pages]
     times = [[[] for _site in sites] for _page in pages]
     for _round in range(ROUNDS):

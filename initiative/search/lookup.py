@@ -31,8 +31,9 @@ def words_and_pairs(words, pairs, shown):
     backend = index.backend()
     found, found_params = _entries_with(words, pairs, backend)
     longer, longer_params = _longer_words(words)
+    # EXISTS, not IN: only the few entries that were found are asked for.
     sql = f"""SELECT word, '' AS compound, COUNT(*) FROM ({found}) AS found
-        WHERE entry_id IN (SELECT id FROM shown) GROUP BY word {longer}"""
+        WHERE EXISTS (SELECT 1 FROM shown WHERE shown.id = entry_id) GROUP BY word {longer}"""
     counts, compounds = dict.fromkeys([*words, *pairs], 0), {}
     for word, compound, number in shown.rows(sql, [*found_params, *longer_params]):
         if compound:

@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from contacts.models import Bezirk, Kontaktstelle
 from handlungsraeume.models import Handlungskonzept, Handlungsraum, Teilraum
-from initiative.fetching import fetch_page, fetch_together
+from initiative.fetching import NumberOf, fetch_page, fetch_together
 from initiative.models import Frage, Meldung, Ressortbeitrag
 from initiative.seeding import PARTS
 from tests import builders
@@ -168,6 +168,21 @@ def test_parameters_of_several_querysets_stay_with_their_own():
     )
     assert [meldung.title for meldung in fetched["late"]] == ["Zwei"]
     assert [meldung.title for meldung in fetched["early"]] == ["Eins"]
+
+
+@pytest.mark.django_db
+def test_a_number_travels_with_the_records(django_assert_num_queries):
+    for number in range(1, 4):
+        builders.handlungsraum(number, f"Gebiet {number}")
+    areas = Handlungsraum.objects.published()
+    with django_assert_num_queries(1):
+        parts = fetch_together(
+            areas=areas[:1],
+            number=NumberOf(areas),
+            nothing=NumberOf(areas.none()),
+        )
+    assert len(parts["areas"]) == 1
+    assert (parts["number"], parts["nothing"]) == (3, 0)
 
 
 # ---------------------------------------------------------------- the kept statement of a page
