@@ -10,7 +10,7 @@ os.environ.setdefault("SECRET_KEY", "only-for-measuring")
 os.environ.update(DJANGO_SETTINGS_MODULE="initiative.settings", READ_DOT_ENV="false", DEBUG="false")
 os.environ.pop("SITE_URL", None)
 
-import django  # noqa: E402
+import django
 
 django.setup()
 
