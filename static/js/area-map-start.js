@@ -32,20 +32,23 @@
     }
   };
 
-  /* The same click once more, on what lies there now. */
-  const repeat = ({ clientX, clientY }) => {
-    const target = document.elementFromPoint(clientX, clientY);
-    const place = { clientX, clientY, detail: 1 };
-    target.dispatchEvent(new MouseEvent("click", { ...place, bubbles: true, cancelable: true }));
+  /* The same click on the map, at the same point of Berlin although the page may have moved. */
+  const repeat = (x, y) => {
+    const map = frame.querySelector(".leaflet-place");
+    const { left, top } = map.getBoundingClientRect();
+    const point = { clientX: left + x, clientY: top + y, detail: 1 };
+    map.dispatchEvent(new MouseEvent("click", { ...point, bubbles: true, cancelable: true }));
   };
 
   const hold = (event) => {
     const link = event.target.closest("a");
+    const { left, top } = drawing.getBoundingClientRect();
+    const [x, y] = [event.clientX - left, event.clientY - top];
     // A key or a screen reader clicks without a place (detail 0): it means the link, not a point.
     if (event.detail > 0) {
       event.preventDefault();
       // A moment later, when the finder has heard of the map, too.
-      frame.addEventListener("map-ready", () => window.queueMicrotask(() => repeat(event)));
+      frame.addEventListener("map-ready", () => window.queueMicrotask(() => repeat(x, y)));
       frame.addEventListener(
         "map-failed",
         () => link && window.location.assign(link.getAttribute("href")),
