@@ -16,6 +16,7 @@ from django.core.validators import validate_email
 
 SQLITE = "django.db.backends.sqlite3"
 POSTGRESQL = "django.db.backends.postgresql"
+KEPT_OPEN = 60  # seconds that a connection serves one request after another
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
 HOST = re.compile(r"[A-Za-z0-9.-]+(:\d+)?|\[[0-9a-fA-F:]+\](:\d+)?")
 
@@ -74,9 +75,9 @@ def database(variable, sqlite_file):
     """Django's settings for the database: the one of ``variable``, else SQLite in that file."""
     address = env.str(variable, "")
     if not address:
-        return {"ENGINE": SQLITE, "NAME": sqlite_file}
+        return {"ENGINE": SQLITE, "NAME": sqlite_file, "CONN_MAX_AGE": KEPT_OPEN}
     try:
-        parsed = dj_database_url.parse(address, conn_max_age=60)
+        parsed = dj_database_url.parse(address, conn_max_age=KEPT_OPEN)
     except (dj_database_url.ParseError, dj_database_url.UnknownSchemeError, ValueError):
         parsed = {"ENGINE": None}
     if parsed["ENGINE"] not in (SQLITE, POSTGRESQL):

@@ -61,7 +61,8 @@ def address_in(language, page):
 def page_addresses(request, written):
     """The page asked for in each language it exists in; empty for one in German only."""
     match = request.resolver_match
-    if not match or match.kwargs:  # pages that exist in several languages have fixed addresses
+    # Pages that exist in several languages have a name, and an address without variable parts.
+    if not match or not match.url_name or match.kwargs:
         return []
     addresses = [
         PageAddress(code, name, address_in(code, match.view_name))

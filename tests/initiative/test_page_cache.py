@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import brotli
 import pytest
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.core.cache.backends import locmem
 from django.db import connection
 from django.test import Client
@@ -176,7 +176,8 @@ def test_a_wrong_name_of_the_host_is_refused_all_the_same(visitor, area):
 
 
 def test_the_memory_it_takes_is_bounded(visitor, area, monkeypatch):
-    monkeypatch.setattr(cache, "_max_entries", 4)
+    memory = caches["default"]
+    monkeypatch.setattr(memory, "_max_entries", 4)
     for number in range(10):
         visitor.get(f"{PAGE}?q={number}")
-    assert len(cache._cache) <= 4
+    assert len(memory._cache) <= 4
