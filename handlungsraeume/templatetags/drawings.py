@@ -1,11 +1,16 @@
 """Drawings of outlines inside pages."""
 
 from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language, gettext
 
 from handlungsraeume.outlines import FRAME_HEIGHT, FRAME_WIDTH
+from initiative.languages import GERMAN
 
 register = template.Library()
 
+STRESSED = mark_safe(' class="is-stressed"')
 MARGIN = 0.06  # of the longer side, so that a stroke is not cut off
 
 
@@ -24,11 +29,59 @@ def viewbox(teilraum):
     return f"{(left + right - side) // 2} {(top + bottom - side) // 2} {side} {side}"
 
 
-@register.filter
-def label_x(teilraum):
-    return teilraum.outline_label.split()[0]
+@register.simple_tag
+def outline_links(teilraeume, stressed, only_stressed_link):
+    """The outlines of a map, each a link to its page; drawn here, since a page has them all.
+
+    As a loop of the template they would take a quarter of the time of the home page.
+    """
+    return format_html_join(
+        "\n", "{}", ((_outline(each, stressed, only_stressed_link),) for each in teilraeume)
+    )
 
 
-@register.filter
-def label_y(teilraum):
-    return teilraum.outline_label.split()[1]
+def _outline(teilraum, stressed, only_stressed_link):
+    is_stressed = _is_stressed(teilraum, stressed)
+    is_mere_shape = only_stressed_link and not is_stressed
+    names = ["area", is_mere_shape and "is-other", teilraum.is_assumed and "is-assumed"]
+    path = format_html(
+        '<path class="{}" d="{}"/>', " ".join(filter(None, names)), teilraum.outline_path
+    )
+    if is_mere_shape:
+        return path
+    return format_html(
+        '<a href="{}" data-area="{}" data-part="{}" aria-label="{}"{}>{}</a>',
+        *(teilraum.get_absolute_url(), teilraum.handlungsraum.number, teilraum.label),
+        *(_spoken_name(teilraum), STRESSED if is_stressed else "", path),
+    )
+
+
+def _is_stressed(teilraum, stressed):
+    return bool(stressed) and teilraum.handlungsraum.number in stressed
+
+
+def _spoken_name(teilraum):
+    """What an outline is called by a screen reader."""
+    name = f"{gettext('Handlungsraum')} {teilraum.label} {teilraum.name}"
+    notes = [
+        teilraum.is_assumed and gettext("Umriss angenommen"),
+        get_language() != GERMAN and gettext("auf Deutsch"),
+    ]
+    return ", ".join([name, *filter(None, notes)])
+
+
+@register.simple_tag
+def outline_numbers(teilraeume, stressed):
+    """The labels of the outlines, each at its place."""
+    return format_html_join(
+        "",
+        '<text x="{}" y="{}"{}>{}</text>',
+        (
+            (
+                *teilraum.outline_label.split(),
+                STRESSED if _is_stressed(teilraum, stressed) else "",
+                teilraum.label,
+            )
+            for teilraum in teilraeume
+        ),
+    )
