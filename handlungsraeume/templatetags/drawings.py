@@ -20,13 +20,21 @@ def frame_size():
     return {"width": FRAME_WIDTH, "height": FRAME_HEIGHT}
 
 
-@register.filter
-def viewbox(teilraum):
-    """The viewBox that shows an outline alone, square, with a margin."""
-    left, top, right, bottom = (int(number) for number in teilraum.outline_bounds.split())
-    side = max(right - left, bottom - top)
-    side += round(2 * MARGIN * side)
-    return f"{(left + right - side) // 2} {(top + bottom - side) // 2} {side} {side}"
+@register.simple_tag
+def small_outline(teilraum):
+    """An outline alone, square, as a small picture."""
+    return format_html(
+        '<svg class="outline" viewBox="{}" aria-hidden="true" focusable="false">{}</svg>',
+        _square_around(teilraum),
+        _path(teilraum),
+    )
+
+
+@register.simple_tag
+def small_outlines(parts):
+    """Each part of a Handlungsraum as a small picture; several stand side by side."""
+    drawings = format_html_join("\n", "{}", ((small_outline(part),) for part in parts))
+    return format_html('<div class="outlines">{}</div>', drawings) if len(parts) > 1 else drawings
 
 
 @register.simple_tag
@@ -42,17 +50,12 @@ def outline_links(teilraeume, stressed, only_stressed_link):
 
 def _outline(teilraum, stressed, only_stressed_link):
     is_stressed = _is_stressed(teilraum, stressed)
-    is_mere_shape = only_stressed_link and not is_stressed
-    names = ["area", is_mere_shape and "is-other", teilraum.is_assumed and "is-assumed"]
-    path = format_html(
-        '<path class="{}" d="{}"/>', " ".join(filter(None, names)), teilraum.outline_path
-    )
-    if is_mere_shape:
-        return path
+    if only_stressed_link and not is_stressed:
+        return _path(teilraum, "is-other")
     return format_html(
         '<a href="{}" data-area="{}" data-part="{}" aria-label="{}"{}>{}</a>',
         *(teilraum.get_absolute_url(), teilraum.handlungsraum.number, teilraum.label),
-        *(_spoken_name(teilraum), STRESSED if is_stressed else "", path),
+        *(_spoken_name(teilraum), STRESSED if is_stressed else "", _path(teilraum)),
     )
 
 
@@ -84,4 +87,20 @@ def outline_numbers(teilraeume, stressed):
             )
             for teilraum in teilraeume
         ),
+    )
+
+
+def _square_around(teilraum):
+    """The viewBox of an outline alone, with a margin."""
+    left, top, right, bottom = (int(number) for number in teilraum.outline_bounds.split())
+    side = max(right - left, bottom - top)
+    side += round(2 * MARGIN * side)
+    return f"{(left + right - side) // 2} {(top + bottom - side) // 2} {side} {side}"
+
+
+def _path(teilraum, more=""):
+    """The shape of an outline, with the class names that say how certain it is."""
+    names = ["area", more, "is-assumed" if teilraum.is_assumed else ""]
+    return format_html(
+        '<path class="{}" d="{}"/>', " ".join(filter(None, names)), teilraum.outline_path
     )

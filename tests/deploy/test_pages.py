@@ -135,6 +135,11 @@ def test_staff_can_log_in_through_it(website, settings, django_user_model):
         assert browser.get(PAGE).headers["Cache-Control"] == "private, no-store"
 
 
+def test_pages_of_the_staff_are_compressed_by_django_in_its_own_way(website):
+    page = website.get("/verwaltung/login/", Accept_Encoding="gzip, deflate, br")
+    assert page.headers["Content-Encoding"] == "gzip"
+
+
 def test_a_form_of_a_visitor_arrives(website):
     answer = httpx.post(f"{website.address}/finder/", data={"adresse": "Müllerstraße 12"})
     assert answer.status_code == 200
