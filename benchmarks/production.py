@@ -16,12 +16,11 @@ django.setup()
 
 from contextlib import contextmanager  # noqa: E402
 
-from tests.installation import Installation  # noqa: E402
+from tests.installation import LIKE_MAKE_RUN, Installation  # noqa: E402
 from tests.page_types import PAGE_TYPES  # noqa: E402
 
 # Pages that a link leads to; what a form answers is of the same template as the page before.
 PAGES = [page_type.address for page_type in PAGE_TYPES if page_type.form is None]
-LIKE_MAKE_RUN = ("--workers", "1", "--threads", "8")
 RUNNING = os.environ.get("SITE")  # address of an installation that runs already
 
 

@@ -11,7 +11,7 @@ import httpx
 from benchmarks.load import Case, interleaved, median, spread
 from benchmarks.results import table, write
 from benchmarks.stack import front_of, installation
-from tests.installation import free_port
+from tests.installation import LIKE_MAKE_RUN, free_port
 
 PAGES = {
     "home": "/",
@@ -42,7 +42,7 @@ def servers():
         (folder / "floor").mkdir()
         static = STATIC_SERVER.format(port=port, folder=folder / "floor")
         cached = front.installation.server(
-            "--threads=8", environment={"PAGE_CACHE": "true", "FILES_BY_NGINX": "false"}
+            *LIKE_MAKE_RUN, environment={"PAGE_CACHE": "true", "FILES_BY_NGINX": "false"}
         )
         with (
             front.with_origin() as origin,
@@ -136,8 +136,8 @@ def main(rounds=5, seconds=2):
     """Measure, print and write the section. Rounds of each case, seconds of each run."""
     with servers() as running:
         text = (
-            f"Medians (least–greatest) of {rounds} runs of {seconds} s each, in turn; brotli, one "
-            "worker with eight threads.\n\n"
+            f"Medians (least–greatest) of {rounds} runs of {seconds} s each, in turn; brotli, "
+            "gunicorn as in `make run`.\n\n"
             f"{edge_against_static(running, rounds, seconds)}\n"
             f"{ways_to_the_home_page(running, rounds, seconds)}"
         )

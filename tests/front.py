@@ -8,7 +8,7 @@ from pathlib import Path
 
 import httpx
 
-from .installation import free_port, wait_for
+from .installation import LIKE_MAKE_RUN, free_port, wait_for
 
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 MIME_TYPES = Path("/etc/nginx/mime.types")
@@ -68,7 +68,7 @@ class Front:
         """Django answers meanwhile: the process of its gunicorn."""
         log = ("--access-logfile", str(self._origin_log), "--access-logformat", "%(r)s %(s)s")
         server = self.installation.server(
-            "--threads=8", *log, port=self.origin_port, environment=environment
+            *LIKE_MAKE_RUN, *log, port=self.origin_port, environment=environment
         )
         with server as (process, address):
             httpx.get(f"{address}/robots.txt", timeout=30)  # with the first answer it is ready

@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from django.conf import settings
 
 SECONDS_TO_START = 30
+# Of gunicorn, as in `make run` and deploy/systemd/initiative.service.
+LIKE_MAKE_RUN = ("--workers", "2", "--threads", "4", "--preload")
 
 
 class Installation:

@@ -5,6 +5,8 @@ import re
 from django.conf import settings
 from django.core.management import get_commands
 
+from tests.installation import LIKE_MAKE_RUN
+
 UNITS = sorted((settings.BASE_DIR / "deploy" / "systemd").iterdir())
 
 
@@ -15,6 +17,12 @@ def test_units_call_commands_of_this_project():
     named = {each.rpartition("manage.py ")[2] for each in commands if "manage.py" in each}
     assert named == {"publish_due", "check_links"}
     assert named <= get_commands().keys()
+
+
+def test_the_server_is_started_everywhere_in_the_same_way():
+    unit = (settings.BASE_DIR / "deploy" / "systemd" / "initiative.service").read_text()
+    makefile = (settings.BASE_DIR / "Makefile").read_text()
+    assert all(" ".join(LIKE_MAKE_RUN) in text for text in (unit, makefile))
 
 
 def test_each_timer_has_its_service():
