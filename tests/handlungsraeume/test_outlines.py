@@ -11,6 +11,7 @@ from django.core.management import call_command
 from handlungsraeume import outlines
 from handlungsraeume.management.commands import draw_basemap
 from handlungsraeume.templatetags import drawings
+from tests import builders
 from tests.builders import square
 
 RING = [[13.3, 52.5], [13.4, 52.5], [13.4, 52.6], [13.3, 52.6], [13.3, 52.5]]
@@ -201,22 +202,41 @@ def test_every_seeded_outline_lies_inside_the_frame():
 
 
 class Drawn:
-    """What the template filters need of a Teilraum."""
+    """What a small drawing needs of a Teilraum."""
 
     outline_bounds = "100 200 300 250"
     outline_label = "150 225"
+    outline_path = "M0 0l1 1z"
+    label = "6"
+    is_assumed = False
 
 
 def test_a_drawing_alone_is_square_with_a_margin():
-    left, top, width, height = map(int, drawings.viewbox(Drawn).split())
+    viewbox = re.search(r'viewBox="([^"]+)"', drawings.small_outline(Drawn))[1]
+    left, top, width, height = map(int, viewbox.split())
     assert width == height == 224
     assert (left, top) == (88, 113)
     assert left < 100
     assert left + width > 300
 
 
+def test_parts_stand_side_by_side_and_a_single_one_alone():
+    assert drawings.small_outlines([Drawn]).startswith("<svg")
+    assert drawings.small_outlines([Drawn, Drawn]).startswith('<div class="outlines"><svg')
+    assert drawings.small_outlines([]) == ""
+
+
+@pytest.mark.django_db
+def test_a_name_cannot_break_out_of_a_drawing():
+    area = builders.handlungsraum(6, 'Weg "und" <b>', slug="weg")
+    part = builders.teilraum(area, name='"><script>')
+    drawn = drawings.outline_links([part], [6], False)
+    assert "<script" not in drawn
+    assert "&quot;&gt;&lt;script&gt;" in drawn
+
+
 def test_templates_know_the_place_of_a_number_and_the_frame():
-    assert (drawings.label_x(Drawn), drawings.label_y(Drawn)) == ("150", "225")
+    assert '<text x="150" y="225">6</text>' in drawings.outline_numbers([Drawn], "")
     assert drawings.frame_size() == {
         "width": outlines.FRAME_WIDTH,
         "height": outlines.FRAME_HEIGHT,

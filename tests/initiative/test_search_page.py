@@ -125,7 +125,7 @@ def test_a_long_question_is_cut_and_says_so(client):
     answer = client.get("/suche/", {"q": f"Wedding {'x' * 10_000}"})
     assert "Die Eingabe war sehr lang." in answer.content.decode()
     assert answer.context["answer"].total == 1
-    assert len(answer.content) < 20_000
+    assert "x" * 300 not in answer.content.decode()
 
 
 def test_control_characters_do_not_divide_a_word():
