@@ -75,10 +75,10 @@ profile: base database
 bench: dev-tools
 	@$(PY) -m benchmarks.servers
 
-bench-first-visit: dev-tools collected
+bench-first-visit: dev-tools
 	@$(PY) -m benchmarks.first_visit
 
-bench-lighthouse: dev-tools collected
+bench-lighthouse: dev-tools
 	@sh tests/audit/prepare.sh
 	@$(PY) -m benchmarks.lighthouse
 

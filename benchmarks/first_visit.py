@@ -1,27 +1,23 @@
 """How soon a first visitor with a slow telephone sees each kind of page, against a one-file floor.
 
-Starts the production server with the seed content and an empty browser for each visit; rounds are
+The whole website with the seed content, and an empty browser for each visit; rounds are
 interleaved, so that a busy machine slows all pages alike. Writes benchmarks/results.md.
 
-    make bench-first-visit [ROUNDS=5] [SITE=http://127.0.0.1:8080]
-
-SITE is an installation that runs already, for instance behind nginx.
+    make bench-first-visit [ROUNDS=5]
 """
 
 import os
 import statistics
-import tempfile
-import urllib.request
 from contextlib import ExitStack
 from itertools import chain
-from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from tests.front import NGINX
 from tests.visitors import ARGUMENTS, EXECUTABLE
 
-from . import floor, production, results
-from .production import PAGES
+from . import floor, results
+from .stack import PAGES, website
 from .throttled import CPU, DOWNLOAD, LATENCY, visit
 
 ROUNDS = int(os.environ.get("ROUNDS") or 5)
@@ -31,25 +27,21 @@ MAP, FIELD = "/handlungsraeume/", "/"
 
 
 def main():
-    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
-        site = stack.enter_context(production.site(Path(folder)))
-        floor_file = Path(folder) / "floor.html"
-        floor_file.write_text(floor.page(_read(site + MAP), _read(site + "/initiative/")))
-        addresses = {address: site + address for address in PAGES}
-        sent = {floor.FILE: str(floor_file)}
-        one_file = production.application("benchmarks.floor:application", Path(folder), **sent)
-        addresses[FLOOR] = stack.enter_context(one_file)
+    with ExitStack() as stack:
+        site = stack.enter_context(website())
+        read = site.front.get
+        html = floor.page(read(MAP).text, read("/initiative/").text)
+        size = floor.write(site.files, html)
+        addresses = {address: site.front.address + address for address in PAGES}
+        addresses[FLOOR] = f"{site.address_of_files}/{floor.FILE}"
         playwright = stack.enter_context(sync_playwright())
         browser = playwright.chromium.launch(executable_path=EXECUTABLE, args=ARGUMENTS)
         visits = _visits(browser, addresses)
-        later = _when_needed(browser, site)
+        later = _when_needed(browser, site.front.address)
         browser.close()
-    results.write("First visit", _text(visits, later), [[EXECUTABLE, "--version"]])
-
-
-def _read(address):
-    with urllib.request.urlopen(address) as answer:  # noqa: S310 — our own server
-        return answer.read().decode()
+    results.write(
+        "First visit", _text(visits, later, size), [[EXECUTABLE, "--version"], [NGINX, "-v"]]
+    )
 
 
 def _visits(browser, addresses):
@@ -84,12 +76,12 @@ def _when_needed(browser, site):
 INTRODUCTION = """
 Chromium with an empty cache; {latency:.0f} ms a request, {rate:.2f} Mbit/s, CPU {cpu} times slower
 (Lighthouse's slow 4G and its telephone). {rounds} interleaved rounds: median (least–most). The
-floor is one HTML file with inline style, the same map and {paragraphs} paragraphs, no script, sent
-compressed by gunicorn ({bytes} bytes). The pages come from {site}.
+floor is one HTML file with inline style, the same map and {paragraphs} paragraphs, no script,
+sent by the same nginx ({bytes} bytes compressed). The pages come through nginx, which keeps them.
 """
 
 
-def _text(visits, later):
+def _text(visits, later, size_of_floor):
     head = ["page", "FCP ms", "to floor", "LCP ms", "to floor", "CLS", "TBT ms"]
     rows = [_row(name, each, visits[FLOOR]) for name, each in visits.items()]
     first, largest = (max(float(row[column]) for row in rows[1:]) for column in (2, 4))
@@ -99,8 +91,7 @@ def _text(visits, later):
         cpu=CPU,
         rounds=ROUNDS,
         paragraphs=floor.PARAGRAPHS,
-        bytes=_number(visits[FLOOR], "bytes"),
-        site=production.description(),
+        bytes=size_of_floor,
     )
     return "\n".join(
         [

@@ -5,13 +5,11 @@ drawn into the page; the words are those of the site, in a style of twelve lines
 """
 
 import gzip
-import os
 import re
-from pathlib import Path
 
 from django.utils.html import strip_tags
 
-FILE = "FLOOR_FILE"  # environment variable: where the page lies that the server sends
+FILE = "one-file.html"
 PARAGRAPHS = 12
 PAGE = """<!doctype html>
 <html lang="de"><head><meta charset="utf-8">
@@ -44,13 +42,9 @@ def page(with_map, with_text):
     return PAGE.format(map=drawing, text="\n".join(f"<p>{each}</p>" for each in long_ones))
 
 
-def application(environ, start_response):
-    """WSGI: always the same file, compressed like the pages of the site."""
-    body = gzip.compress(Path(os.environ[FILE]).read_bytes())
-    headers = [
-        ("Content-Type", "text/html; charset=utf-8"),
-        ("Content-Encoding", "gzip"),
-        ("Content-Length", str(len(body))),
-    ]
-    start_response("200 OK", headers)
-    return [body]
+def write(folder, html):
+    """Keep the page in a folder whose files nginx sends, compressed as well. Returns its size."""
+    compressed = gzip.compress(html.encode())
+    (folder / FILE).write_text(html, encoding="utf-8")
+    (folder / f"{FILE}.gz").write_bytes(compressed)
+    return len(compressed)

@@ -1,6 +1,6 @@
 """What the servers can take: nginx with static files, our nginx, our Django; in one run, in turn.
 
-.venv/bin/python benchmarks/servers.py [ROUNDS] [SECONDS]
+.venv/bin/python -m benchmarks.servers [ROUNDS] [SECONDS]
 """
 
 import sys
@@ -10,8 +10,8 @@ import httpx
 
 from benchmarks.load import Case, interleaved, median, spread
 from benchmarks.results import table, write
-from benchmarks.stack import front_of, installation
-from tests.installation import LIKE_MAKE_RUN, free_port
+from benchmarks.stack import website
+from tests.installation import LIKE_MAKE_RUN
 
 PAGES = {
     "home": "/",
@@ -21,41 +21,22 @@ PAGES = {
 BROTLI = "Accept-Encoding: br"
 CONNECTIONS = (1, 16)
 
-STATIC_SERVER = """
-server {{
-    listen 127.0.0.1:{port};
-    root {folder};
-    access_log {folder}.log without_people buffer=64k flush=5s;
-    sendfile on;
-    tcp_nopush on;
-    default_type text/html;
-}}
-"""
-
 
 @contextmanager
 def servers():
     """All that is measured, by name: process ids and addresses."""
-    with installation() as (site, folder):
-        front = front_of(site, folder)
-        port = free_port()
-        (folder / "floor").mkdir()
-        static = STATIC_SERVER.format(port=port, folder=folder / "floor")
-        cached = front.installation.server(
+    # Only pages are measured here, and to compress static files takes long.
+    with website(DJANGO_SETTINGS_MODULE="tests.deploy.settings") as site:
+        for path in PAGES.values():
+            _keep_as_file(site.front, path, site.files)
+        with site.front.installation.server(
             *LIKE_MAKE_RUN, environment={"PAGE_CACHE": "true", "FILES_BY_NGINX": "false"}
-        )
-        with (
-            front.with_origin() as origin,
-            front.running(more=static) as nginx,
-            cached as (cached_process, cached_address),
-        ):
-            for path in PAGES.values():
-                _keep_as_file(front, path, folder / "floor")
+        ) as (cached, cached_address):
             yield {
-                "static": (nginx.pid, f"http://127.0.0.1:{port}"),
-                "edge": (nginx.pid, front.address),
-                "origin": (origin.pid, f"http://127.0.0.1:{front.origin_port}"),
-                "cached": (cached_process.pid, cached_address),
+                "static": (site.nginx, site.address_of_files),
+                "edge": (site.nginx, site.front.address),
+                "origin": (site.gunicorn, f"http://127.0.0.1:{site.front.origin_port}"),
+                "cached": (cached.pid, cached_address),
             }
 
 

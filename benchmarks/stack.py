@@ -7,17 +7,34 @@ import sys
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "initiative.settings")
+# What this machine's own installation has set does not matter here.
+os.environ.update(DJANGO_SETTINGS_MODULE="initiative.settings", READ_DOT_ENV="false", DEBUG="false")
 os.environ.setdefault("SECRET_KEY", "only-for-measurements")
+os.environ.pop("SITE_URL", None)
 
 from tests.front import Front  # noqa: E402
 from tests.installation import Installation, free_port  # noqa: E402
+from tests.page_types import PAGE_TYPES  # noqa: E402
 
+# Pages that a link leads to; what a form answers is of the same template as the page before.
+PAGES = [page_type.address for page_type in PAGE_TYPES if page_type.form is None]
 ADDRESS_OF_LOOPBACK = "127.0.0.1"
-SETTINGS_OF_PLAIN_FILES = "tests.deploy.settings"  # to compress static files takes long
+# nginx as a server of files and nothing else, beside the website.
+FILE_SERVER = """
+server {{
+    listen 127.0.0.1:{port};
+    root {folder};
+    access_log {folder}.log without_people buffer=64k flush=5s;
+    sendfile on;
+    tcp_nopush on;
+    gzip_static on;
+    default_type text/html;
+}}
+"""
 
 
 @contextmanager
@@ -74,26 +91,37 @@ def installation(**environment):
         folder = Path(name)
         folder.chmod(0o755)  # the account of PostgreSQL goes through it
         with postgresql(folder) as url:
-            site = Installation(
-                url,
-                folder / "django.log",
-                **{
-                    "DEBUG": "false",
-                    "READ_DOT_ENV": "false",
-                    "DJANGO_SETTINGS_MODULE": SETTINGS_OF_PLAIN_FILES,
-                    "STATIC_ROOT": f"{folder}/static",
-                    "MEDIA_ROOT": f"{folder}/media",
-                    "FILES_BY_NGINX": "true",
-                    **environment,
-                },
-            )
+            environment = {
+                "STATIC_ROOT": f"{folder}/static",
+                "MEDIA_ROOT": f"{folder}/media",
+                "FILES_BY_NGINX": "true",
+                **environment,
+            }
+            site = Installation(url, folder / "django.log", **{"DEBUG": "false", **environment})
             for command in (["migrate", "--noinput"], ["seed"], ["collectstatic", "--noinput"]):
                 site.run(*command)
             yield site, folder
 
 
-def front_of(site, folder):
-    """nginx for that installation, not yet running: `tests.front.Front`."""
-    front = Front(site, folder / "nginx", free_port())
-    site.environment["SITE_URL"] = front.address
-    return front
+class Website(NamedTuple):
+    """A running website: nginx and gunicorn, and a folder whose files the same nginx sends."""
+
+    front: Front
+    nginx: int  # process id
+    gunicorn: int  # process id
+    files: Path
+    address_of_files: str
+
+
+@contextmanager
+def website(**environment):
+    """The whole website on the loopback, for as long as it is measured."""
+    with installation(**environment) as (site, folder):
+        front = Front(site, folder / "nginx", free_port())
+        site.environment["SITE_URL"] = front.address
+        files, port = folder / "files", free_port()
+        files.mkdir()
+        server = FILE_SERVER.format(port=port, folder=files)
+        with front.with_origin() as gunicorn, front.running(more=server) as nginx:
+            address_of_files = f"http://{ADDRESS_OF_LOOPBACK}:{port}"
+            yield Website(front, nginx.pid, gunicorn.pid, files, address_of_files)
