@@ -4,13 +4,16 @@ import os
 import shutil
 import subprocess
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
 import httpx
 
 from .installation import LIKE_MAKE_RUN, free_port, wait_for
+from .waiting import eventually
 
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+MARK = "/robots.txt?mark="
 MIME_TYPES = Path("/etc/nginx/mime.types")
 
 # What stands around the website's own configuration on a machine of its own.
@@ -44,11 +47,22 @@ class Front:
         self.address = f"http://127.0.0.1:{self.port}"
         installation.environment["SITE_URL"] = self.address
         self._origin_log = folder / "origin.log"
+        self._marks = count()
         folder.mkdir()
 
     def reached_django(self):
-        """What was asked of Django since the last `forget`: method, address, status."""
+        """What was asked of Django since the last `forget`: request line and status."""
+        self._let_the_log_catch_up()
+        return [line for line in self._logged() if MARK not in line]
+
+    def _logged(self):
         return self._origin_log.read_text(encoding="utf-8").splitlines()
+
+    def _let_the_log_catch_up(self):
+        """gunicorn writes a request down after it has answered: wait until one of ours stands there."""
+        mark = f"{MARK}{next(self._marks)} "
+        httpx.get(f"http://127.0.0.1:{self.origin_port}{mark.strip()}", timeout=30)
+        eventually(lambda: any(mark in line for line in self._logged()))
 
     def get(self, path, **headers):
         """What a visitor gets, without compression unless ``Accept_Encoding`` asks for it."""
@@ -61,6 +75,7 @@ class Front:
         for path in (self.folder / "cache").rglob("*"):
             if path.is_file():
                 path.unlink()
+        self._let_the_log_catch_up()
         os.truncate(self._origin_log, 0)
 
     @contextmanager

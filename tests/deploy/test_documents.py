@@ -6,8 +6,8 @@ import pytest
 from django.core.files.base import ContentFile
 
 from tests import builders
-from tests.deploy.waiting import eventually
 from tests.sample_files import odt, pdf
+from tests.waiting import eventually
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from django.core.files.base import ContentFile
 from downloads.models import Dokument
 from handlungsraeume.models import Handlungsraum
 from tests import builders
-from tests.deploy.waiting import eventually, until_too_old
 from tests.sample_files import pdf
+from tests.waiting import eventually, until_too_old
 
 PAGES = ["/", "/handlungsraeume/wedding/", "/kontakte/", "/handlungsraeume/karte.geojson"]
 

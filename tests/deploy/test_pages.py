@@ -9,8 +9,8 @@ import pytest
 
 from contacts.models import Kontaktstelle
 from handlungsraeume.models import Handlungsraum
-from tests.deploy.waiting import eventually, until_too_old
 from tests.installation import free_port
+from tests.waiting import eventually, until_too_old
 
 PAGE = "/handlungsraeume/wedding/"
 
