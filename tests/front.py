@@ -59,7 +59,7 @@ class Front:
         return self._origin_log.read_text(encoding="utf-8").splitlines()
 
     def _let_the_log_catch_up(self):
-        """gunicorn writes a request down after it has answered: wait until one of ours stands there."""
+        """gunicorn writes a request down after its answer: wait until one of ours stands there."""
         mark = f"{MARK}{next(self._marks)} "
         httpx.get(f"http://127.0.0.1:{self.origin_port}{mark.strip()}", timeout=30)
         eventually(lambda: any(mark in line for line in self._logged()))

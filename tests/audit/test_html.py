@@ -14,7 +14,7 @@ from tests.page_types import MISHAPS, PAGE_TYPES, PageType
 CHECKER = Path(__file__).parent / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
 # Safari tells screen readers of a list without bullets only where its role is written down.
-# Of styles the checker knows those of some years ago; browsers that do not know them leave them out.
+# The checker knows styles of some years ago; browsers that do not know newer ones leave them out.
 DELIBERATE = re.compile(
     "The “list” role is unnecessary for element"
     "|CSS: “(container-type|vector-effect|paint-order)”: Property “[a-z-]+” doesn't exist"
