@@ -1,8 +1,8 @@
 /* The map of the Handlungsräume: Leaflet takes the place of the server's drawing.
    Place: [data-outlines], with the address of the GeoJSON and of the basemap; on-demand.js brings this
    file with Leaflet and its style. Without Leaflet, or when the data does not load, the drawing stays.
-   With data-answers-clicks a click on an outline
-   is left to who hears the event map-ready, whose detail is Leaflet's map. */
+   With data-answers-clicks a click on an outline is left to who hears the event map-ready, whose
+   detail is Leaflet's map. */
 (() => {
   const frame = document.querySelector("[data-outlines]");
   if (!frame || !window.L) {

@@ -1,5 +1,6 @@
-/* Finder: the form, last of its scripts. On the finder page the question is answered here, from the index of streets;
-   elsewhere it goes to the finder page in the fragment of the address, which is never sent.
+/* Finder: the form, last of its scripts. On the finder page the question is answered here, from the
+   index of streets; elsewhere it goes to the finder page in the fragment of the address, which is
+   never sent.
    Place: [data-finder] with data-index, the address of the index. Without an index, or when it
    does not load, the form is sent and the server answers. */
 (() => {
