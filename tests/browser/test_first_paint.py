@@ -81,7 +81,7 @@ def test_a_question_sent_before_the_scripts_are_there_waits_and_stays_on_the_dev
     page = visit.open(FINDER)
     page.locator(FIELD).fill("Badstraße 5, 13357")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelectorAll('script[src*=finder-matching]').length")
+    page.wait_for_selector("script[src*=finder-matching]", state="attached")
     assert page.locator(HEADING).count() == 0
     before = len(named(asked, "/finder/$"))
     held[0].continue_()

@@ -1,5 +1,7 @@
 """„Barriere melden“ in a browser: what is wrong is found by keyboard and by screen reader."""
 
+from playwright.sync_api import expect
+
 from tests import builders
 
 from .accessibility import sideways_scroll, violations
@@ -15,7 +17,7 @@ def test_the_form_leads_from_the_summary_to_the_field_and_to_thanks(visitor, set
     send = page.get_by_role("button", name="Meldung abschicken")
 
     send.click()
-    page.wait_for_function("document.activeElement.className === 'form-summary'")
+    expect(page.locator(".form-summary")).to_be_focused()
     assert violations(page) == []
     assert sideways_scroll(page) <= 0
     page.keyboard.press("Tab")

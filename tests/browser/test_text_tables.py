@@ -1,6 +1,7 @@
 """Tables that editors wrote, as visitors see them: on a telephone, with the keyboard, on paper."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests import builders
 from tests.browser.accessibility import THEMES, sideways_scroll, violations
@@ -63,7 +64,7 @@ def test_a_wide_table_scrolls_with_the_keyboard(visitor):
     table = page.get_by_role("group", name="Programme nach Zuständigkeitsbereichen")
     table.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('.scroll').scrollLeft > 0")
+    expect(table).not_to_have_js_property("scrollLeft", 0)
     caption = page.locator(".scroll caption").bounding_box()
     assert caption["width"] <= 320
 
