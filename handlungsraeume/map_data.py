@@ -19,10 +19,10 @@ def attach_parts(handlungsraeume, teilraeume):
 
 
 def attach_bezirke(handlungsraeume, places):
-    """Give each Handlungsraum the list ``lies_in``; ``places`` say of each in which Bezirk."""
+    """Give each Handlungsraum ``lies_in``, names of Bezirke; ``places`` are pairs (pk, name)."""
     by_area = {handlungsraum.pk: [] for handlungsraum in handlungsraeume}
-    for each in places:
-        by_area[each.handlungsraum_id].append(each.bezirk)
+    for pk, name in places:
+        by_area[pk].append(name)
     for handlungsraum in handlungsraeume:
         handlungsraum.lies_in = by_area[handlungsraum.pk]
 

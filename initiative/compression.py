@@ -10,6 +10,7 @@ from .freshness.pages import ADMIN
 
 # A tenth smaller than by gzip, and in less time. 7 takes twice as long and gains nothing.
 QUALITY = 5
+WINDOW = 16  # 64 kB, as long as our pages; the default, 4 MB, takes as long to prepare as to use
 TOO_SHORT = 200  # bytes
 REFUSED = re.compile(r";q=0(\.0*)?$")
 
@@ -41,7 +42,7 @@ def accepted_encoding(request):
 
 def _with_brotli(response):
     if len(response.content) >= TOO_SHORT and "Content-Encoding" not in response.headers:
-        response.content = brotli.compress(response.content, brotli.MODE_TEXT, QUALITY)
+        response.content = brotli.compress(response.content, brotli.MODE_TEXT, QUALITY, WINDOW)
         response.headers["Content-Encoding"] = "br"
         response.headers["Content-Length"] = str(len(response.content))
         patch_vary_headers(response, ["Accept-Encoding"])

@@ -6,9 +6,10 @@ that gathers its rows as JSON, and the answer is a single row. The QuerySets the
 they are (``handlungsraum.dokumente.published()``), and the records come back as model instances.
 To put such a statement together takes ten times as long as to answer it: `fetch_page` does it once.
 
-What travels: the fields of the model that the QuerySet does not defer, and select_related one step
-deep. Date-times stay behind (their JSON form differs between the databases), and so do JSON fields
-of related records. prefetch_related is refused: prefetch_related_objects does it afterwards.
+What travels: the fields that the QuerySet does not ``defer()``, or those that it wants ``only()``,
+and select_related one step deep; or the numbers and texts of ``values_list()``. Date-times stay
+behind (their JSON form differs between the databases), and so do JSON fields of related records.
+prefetch_related is refused: prefetch_related_objects does it afterwards.
 """
 
 import json
@@ -51,21 +52,46 @@ class Cargo(NamedTuple):
     related: tuple  # of pairs (foreign key, fields of its model)
 
     @property
-    def left_behind(self):
-        """Names of the fields that do not travel, as ``defer()`` wants them."""
-        prefixed = [("", self.model, self.fields)]
-        prefixed += [(f"{key.name}__", key.related_model, fields) for key, fields in self.related]
-        return [
-            prefix + field.name
-            for prefix, model, fields in prefixed
-            for field in model._meta.concrete_fields
-            if field not in fields
-        ]
+    def names(self):
+        """The fields as ``only()`` wants them."""
+        related = [(key.name, field.name) for key, fields in self.related for field in fields]
+        return [field.name for field in self.fields] + [f"{key}__{name}" for key, name in related]
 
     @property
-    def width(self):
-        """Number of columns."""
-        return len(self.fields) + sum(len(fields) for _key, fields in self.related)
+    def columns(self):
+        """What the columns are called in the statement."""
+        width = len(self.fields) + sum(len(fields) for _key, fields in self.related)
+        return [f"col{number}" for number in range(1, width + 1)]
+
+    def selected(self, queryset):
+        """The QuerySet with these columns."""
+        return queryset.only(*self.names)
+
+    def unpacked(self, rows):
+        return [_instance_of(self, row) for row in rows]
+
+
+class Values(NamedTuple):
+    """What of a ``values_list()`` travels: its columns, of which no instances are made."""
+
+    names: tuple
+
+    @property
+    def columns(self):
+        return [connection.ops.quote_name(name) for name in self.names]
+
+    def selected(self, queryset):
+        return queryset
+
+    def unpacked(self, rows):
+        return rows
+
+
+class Total(NamedTuple):
+    """What of a `NumberOf` travels."""
+
+    def unpacked(self, number):
+        return number
 
 
 class Statement(NamedTuple):
@@ -73,7 +99,7 @@ class Statement(NamedTuple):
 
     sql: str
     params: list
-    cargos: dict  # by the name of the QuerySet; None where only a number comes
+    cargos: dict  # by the name of the QuerySet: Cargo, Values or Total
 
 
 def fetch_together(**querysets):
@@ -102,7 +128,7 @@ def _statement(querysets):
     selects, params, cargos = [], [], {}
     for name, wanted in querysets.items():
         if isinstance(wanted, NumberOf):
-            cargos[name] = None
+            cargos[name] = Total()
             select, select_params = _counting_select(wanted.queryset)
         else:
             cargos[name] = _cargo_of(wanted)
@@ -119,7 +145,7 @@ def _answer(statement):
         cursor.execute(statement.sql, params)
         answer = cursor.fetchone()
     return {
-        name: cell if cargo is None else [_instance_of(cargo, row) for row in _rows(cell)]
+        name: cargo.unpacked(_content(cell))
         for (name, cargo), cell in zip(statement.cargos.items(), answer, strict=True)
     }
 
@@ -127,16 +153,19 @@ def _answer(statement):
 def _cargo_of(queryset):
     if queryset._prefetch_related_lookups:
         raise ValueError("prefetch_related does not travel: prefetch_related_objects afterwards.")
+    if queryset._fields is not None:
+        return Values(queryset._fields)
     names, is_deferred = queryset.query.deferred_loading
-    if not is_deferred:
-        raise ValueError("only() does not travel: defer() what the page does not show.")
     selected = queryset.query.select_related
-    return _cargo(queryset.model, frozenset(names), tuple(selected) if selected else ())
+    return _cargo(queryset.model, frozenset(names), is_deferred, tuple(selected or ()))
 
 
 @lru_cache
-def _cargo(model, deferred, selected):
-    """The Cargo of all QuerySets of a kind: to find it out takes longer than to fetch it."""
+def _cargo(model, names, is_deferred, selected):
+    """The Cargo of all QuerySets of a kind: to find it out takes longer than to fetch it.
+
+    The names are those that stay behind, or those that come along: ``defer()`` or ``only()``.
+    """
     keys = [model._meta.get_field(name) for name in selected]
     too_different = models.DateTimeField | models.JSONField
     return Cargo(
@@ -144,7 +173,8 @@ def _cargo(model, deferred, selected):
         tuple(
             field
             for field in model._meta.concrete_fields
-            if field.name not in deferred and not isinstance(field, models.DateTimeField)
+            if not isinstance(field, models.DateTimeField)
+            and (field.primary_key or (field.name in names) != is_deferred)
         ),
         tuple(
             (
@@ -161,13 +191,12 @@ def _cargo(model, deferred, selected):
 
 
 def _gathering_select(queryset, cargo):
-    compiler = queryset.defer(*cargo.left_behind).query.get_compiler(connection=connection)
+    compiler = cargo.selected(queryset).query.get_compiler(connection=connection)
     try:
         sql, params = compiler.as_sql(with_col_aliases=True)
     except EmptyResultSet:  # queryset.none(), or a filter no row can pass
         return NOTHING, ()
-    columns = ", ".join(f"col{number}" for number in range(1, cargo.width + 1))
-    return GATHER[connection.vendor].format(columns=columns, sql=sql), params
+    return GATHER[connection.vendor].format(columns=", ".join(cargo.columns), sql=sql), params
 
 
 def _counting_select(queryset):
@@ -178,7 +207,7 @@ def _counting_select(queryset):
     return COUNT.format(sql=sql), params
 
 
-def _rows(cell):
+def _content(cell):
     return json.loads(cell) if isinstance(cell, str) else cell
 
 

@@ -114,7 +114,13 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
     VAR_DIR.mkdir(exist_ok=True)
 else:
     # Without JIT: to compile a statement of the search takes longer than to answer it ten times.
-    _database["OPTIONS"] = {"options": "-c jit=off", **_database.get("OPTIONS", {})}
+    # Prepared, values beside it: to plan the statement of a page takes longer than to answer it.
+    _database["OPTIONS"] = {
+        "options": "-c jit=off",
+        "server_side_binding": True,
+        "prepare_threshold": 5,
+        **_database.get("OPTIONS", {}),
+    }
 DATABASES = {"default": _database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -31,8 +31,8 @@ class TeilraumQuerySet(EditorialQuerySet):
         return self.filter(handlungsraum__in=Handlungsraum.objects.editable_in(bezirke))
 
     def on_map(self):
-        """Public parts that have an outline, to be drawn; the coordinates stay behind."""
-        return self.published().exclude(outline_path="").defer("outline")
+        """Public parts that have an outline, with what a drawing of them needs."""
+        return self.published().exclude(outline_path="").only(*self.model.DRAWN)
 
     def of(self, areas):
         """Parts of the Handlungsräume of a QuerySet, which may be a slice."""
@@ -101,6 +101,16 @@ class Teilraum(Editorial):
     outline_path = models.TextField(editable=False, blank=True)
     outline_bounds = models.CharField(max_length=80, editable=False, blank=True)
     outline_label = models.CharField(max_length=40, editable=False, blank=True)
+
+    DRAWN = (
+        "handlungsraum",
+        "letter",
+        "name",
+        "outline_basis",
+        "outline_path",
+        "outline_bounds",
+        "outline_label",
+    )
 
     search_kind = SearchKind.AREAS
 

@@ -41,9 +41,9 @@ def home_parts(language):
     parts = {
         "seiten": seiten,
         "bilder": Bild.objects.published().filter(seiten__in=seiten),
-        "handlungsraeume": first,
+        "handlungsraeume": first.only("number", "name", "slug"),
         "number_of_areas": NumberOf(areas),
-        "places": places.select_related("bezirk").order_by("bezirk"),
+        "places": places.order_by("bezirk").values_list("handlungsraum", "bezirk__name"),
         "teilraeume": Teilraum.objects.on_map().of(first),
         "verzeichnis": Strassenverzeichnis.objects.current(),
         "number_of_departments": NumberOf(Senatsverwaltung.objects.published()),

@@ -64,13 +64,27 @@ def test_what_a_queryset_defers_stays_behind(seeded):
     assert record.outline["type"] == "MultiPolygon"
 
 
-@pytest.mark.parametrize(
-    "queryset",
-    [Meldung.objects.prefetch_related("handlungsraeume"), Meldung.objects.only("title")],
-)
-def test_what_cannot_travel_is_refused_at_once(queryset):
+def test_of_a_queryset_that_wants_few_fields_only_those_come_along(seeded):
+    areas = Teilraum.objects.only("handlungsraum", "name", "letter")
+    areas = areas.select_related("handlungsraum")[:1]
+    (record,) = fetch_together(all=areas)["all"]
+    original = Teilraum.objects.get(pk=record.pk)
+    assert {"website", "outline", "status"} < record.get_deferred_fields()
+    assert (record.name, record.letter) == (original.name, original.letter)
+    assert record.website == original.website
+
+
+def test_values_come_as_rows_without_instances(seeded, django_assert_num_queries):
+    through = Handlungsraum.bezirke.through.objects.order_by("handlungsraum", "bezirk__name")
+    values = through.values_list("handlungsraum", "bezirk__name")
+    with django_assert_num_queries(1):
+        rows = fetch_together(all=values)["all"]
+    assert rows == [list(row) for row in values]
+
+
+def test_what_cannot_travel_is_refused_at_once():
     with pytest.raises(ValueError, match="does not travel"):
-        fetch_together(all=queryset)
+        fetch_together(all=Meldung.objects.prefetch_related("handlungsraeume"))
 
 
 def test_no_model_has_more_fields_than_one_json_object_takes():
