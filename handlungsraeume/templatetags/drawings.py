@@ -18,9 +18,7 @@ MARGIN = 0.06  # of the longer side, so that a stroke is not cut off
 
 SHAPE = '<path class="{}" d="{}"/>'
 LINK = f'<a href="{{}}" data-area="{{}}" data-part="{{}}" aria-label="{{}}"{{}}>{SHAPE}</a>'
-PICTURE = (
-    f'<svg class="outline" viewBox="{{}}" aria-hidden="true" focusable="false">{SHAPE}</svg>'
-)
+PICTURE = f'<svg class="outline" viewBox="{{}}" aria-hidden="true" focusable="false">{SHAPE}</svg>'
 
 
 @register.simple_tag
@@ -60,10 +58,7 @@ def outline_numbers(teilraeume, stressed):
     return format_html_join(
         "",
         '<text x="{}" y="{}"{}>{}</text>',
-        (
-            (*each.outline_label.split(), _stress(each, stressed), each.label)
-            for each in teilraeume
-        ),
+        ((*each.outline_label.split(), _stress(each, stressed), each.label) for each in teilraeume),
     )
 
 
