@@ -27,7 +27,7 @@ class DokumentFilter:
         self.handlungsraum = _text(query, "handlungsraum")
         if self.kind and self.kind not in Dokument.Kind.values:
             raise Http404(_("Diese Auswahl gibt es nicht."))
-        areas = Handlungsraum.objects.published()
+        areas = Handlungsraum.objects.published().as_links()
         found = fetch_together(
             bezirke=Bezirk.objects.all(),
             areas=areas[: AREAS_TOGETHER + 1],

@@ -42,9 +42,12 @@ class DokumentQuerySet(EditorialQuerySet):
 
     def about_bezirk(self, slug):
         """Documents of a Bezirk, or about a Handlungsraum that lies in it."""
+        own = self.model.objects.filter(bezirk__slug=slug).order_by().values("pk")
         areas = Handlungsraum.objects.published().in_bezirk(slug)
-        there = self.model.objects.filter(handlungsraeume__in=areas)
-        return self.filter(Q(bezirk__slug=slug) | Q(pk__in=there.values("pk")))
+        through = self.model.handlungsraeume.through.objects
+        there = through.filter(handlungsraum__in=areas).values("dokument")
+        # Not OR: with that the database looks at every document.
+        return self.filter(pk__in=own.union(there))
 
 
 class Dokument(Editorial):

@@ -30,7 +30,7 @@ class DokumentListView(ListView):
 
     def get_queryset(self):
         self.filter = DokumentFilter(self.request.GET)
-        areas = Handlungsraum.objects.published()[: AREAS_TOGETHER + 1]
+        areas = Handlungsraum.objects.published().as_links()[: AREAS_TOGETHER + 1]
         documents = Dokument.objects.published().by_kind()
         return self.filter.apply(
             documents.prefetch_related(Prefetch("handlungsraeume", areas, to_attr="areas"))

@@ -1,6 +1,6 @@
 """Pages of the Handlungsräume: map with list, a page for each, and the data of the map."""
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Exists, Prefetch, prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -40,9 +40,7 @@ class HandlungsraumListView(TemplateView):
         page = paging.page(parts["number"])
         numbers = [raum.number for raum in parts["handlungsraeume"]]
         is_part = parts["number_of_all"] > AREAS_TOGETHER
-        first = parts.pop("first")
-        if not is_part:
-            parts["teilraeume"] = first
+        parts["teilraeume"] = parts.pop("of_page") if is_part else parts.pop("of_all")
         prefetch_related_objects(parts["handlungsraeume"], "bezirke")
         attach_parts(parts["handlungsraeume"], parts["teilraeume"])
         return super().get_context_data(
@@ -61,14 +59,15 @@ def list_parts(slug, paging):
     """The QuerySets of a page of the list, of those in one Bezirk if there is a slug."""
     all_areas = Handlungsraum.objects.published()
     listed = all_areas.in_bezirk(slug) if slug else all_areas
+    too_many = Exists(all_areas[AREAS_TOGETHER:])
     drawn = Teilraum.objects.on_map().select_related("handlungsraum")
     return {
         "bezirke": Bezirk.objects.all(),
         "handlungsraeume": paging.part_of(listed),
         "number": NumberOf(listed),
         "number_of_all": NumberOf(all_areas),
-        "teilraeume": drawn.of(paging.part_of(listed)),
-        "first": drawn.of(all_areas[:AREAS_TOGETHER]),
+        "of_page": drawn.of(paging.part_of(listed)).filter(too_many),
+        "of_all": drawn.of(all_areas[:AREAS_TOGETHER]).exclude(too_many),
     }
 
 

@@ -167,26 +167,24 @@ def _cargo(model, names, is_deferred, selected):
     The names are those that stay behind, or those that come along: ``defer()`` or ``only()``.
     """
     keys = [model._meta.get_field(name) for name in selected]
-    too_different = models.DateTimeField | models.JSONField
-    return Cargo(
-        model,
-        tuple(
-            field
-            for field in model._meta.concrete_fields
-            if not isinstance(field, models.DateTimeField)
-            and (field.primary_key or (field.name in names) != is_deferred)
-        ),
-        tuple(
-            (
-                key,
-                tuple(
-                    field
-                    for field in key.related_model._meta.concrete_fields
-                    if not isinstance(field, too_different)
-                ),
-            )
-            for key in keys
-        ),
+    fields = tuple(
+        field
+        for field in model._meta.concrete_fields
+        if not isinstance(field, models.DateTimeField)
+        and (field.primary_key or (field.name in names) != is_deferred)
+    )
+    return Cargo(model, fields, tuple((key, _related(key, names, is_deferred)) for key in keys))
+
+
+def _related(key, names, is_deferred):
+    """Fields of a record selected along; all where the names say nothing of it."""
+    prefix = f"{key.name}__"
+    named = {name.removeprefix(prefix) for name in names if name.startswith(prefix)}
+    return tuple(
+        field
+        for field in key.related_model._meta.concrete_fields
+        if not isinstance(field, models.DateTimeField | models.JSONField)
+        and (not named or field.primary_key or (field.name in named) != is_deferred)
     )
 
 

@@ -41,7 +41,9 @@ def test_the_settings_use_the_storage_that_is_tested_here():
 def test_pages_name_hashed_and_compressed_files_which_are_kept_for_good(tmp_path, monkeypatch):
     # The best compression of the administration's scripts takes ten seconds.
     monkeypatch.setattr(Compressor, "compress_brotli", staticmethod(partial(compress, quality=1)))
-    with override_settings(STORAGES=STORAGE, STATIC_ROOT=tmp_path):
+    # Templates keep the addresses in their constant parts, so they are read anew.
+    anew = {"TEMPLATES": settings.TEMPLATES, "STORAGES": STORAGE}
+    with override_settings(**anew, STATIC_ROOT=tmp_path):
         call_command("collectstatic", interactive=False, verbosity=0)
         names = json.loads((tmp_path / "staticfiles.json").read_text())["paths"]
         for name in named_in_templates():

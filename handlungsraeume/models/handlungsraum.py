@@ -32,6 +32,10 @@ class HandlungsraumQuerySet(EditorialQuerySet):
             )
         )
 
+    def as_links(self):
+        """With what a link to an area shows, and no text of its page."""
+        return self.only("number", "name", "slug")
+
     def explained(self):
         """Those with a text in Einfache Sprache."""
         return self.exclude(easy_text="")

@@ -102,8 +102,11 @@ class Teilraum(Editorial):
     outline_bounds = models.CharField(max_length=80, editable=False, blank=True)
     outline_label = models.CharField(max_length=40, editable=False, blank=True)
 
+    # What a drawing needs; of the Handlungsraum, where it is selected along, what its link needs.
     DRAWN = (
         "handlungsraum",
+        "handlungsraum__number",
+        "handlungsraum__slug",
         "letter",
         "name",
         "outline_basis",

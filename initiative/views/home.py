@@ -41,7 +41,7 @@ def home_parts(language):
     parts = {
         "seiten": seiten,
         "bilder": Bild.objects.published().filter(seiten__in=seiten),
-        "handlungsraeume": first.only("number", "name", "slug"),
+        "handlungsraeume": first.as_links(),
         "number_of_areas": NumberOf(areas),
         "places": places.order_by("bezirk").values_list("handlungsraum", "bezirk__name"),
         "teilraeume": Teilraum.objects.on_map().of(first),

@@ -74,6 +74,25 @@ def test_of_a_queryset_that_wants_few_fields_only_those_come_along(seeded):
     assert record.website == original.website
 
 
+def test_of_a_record_selected_along_few_fields_can_be_wanted(seeded):
+    wanted = Teilraum.objects.only("handlungsraum", "handlungsraum__slug", "bezirk")
+    wanted = wanted.select_related("handlungsraum", "bezirk")[:1]
+    (record,) = fetch_together(all=wanted)["all"]
+    original = Teilraum.objects.select_related("handlungsraum", "bezirk").get(pk=record.pk)
+    assert {"long_text", "name"} < record.handlungsraum.get_deferred_fields()
+    assert record.handlungsraum.slug == original.handlungsraum.slug
+    assert record.handlungsraum.name == original.handlungsraum.name
+    assert not record.bezirk.get_deferred_fields()
+
+
+def test_fields_of_a_record_selected_along_can_stay_behind(seeded):
+    areas = Teilraum.objects.defer("handlungsraum__long_text").select_related("handlungsraum")[:1]
+    (record,) = fetch_together(all=areas)["all"]
+    assert "long_text" in record.handlungsraum.get_deferred_fields()
+    assert "name" not in record.handlungsraum.get_deferred_fields()
+    assert record.handlungsraum.name == Handlungsraum.objects.get(pk=record.handlungsraum_id).name
+
+
 def test_values_come_as_rows_without_instances(seeded, django_assert_num_queries):
     through = Handlungsraum.bezirke.through.objects.order_by("handlungsraum", "bezirk__name")
     values = through.values_list("handlungsraum", "bezirk__name")
