@@ -45,6 +45,15 @@ def place(x, y):
     return round(longitude, 5), round(latitude, 5)
 
 
+def is_within(x, y, bounds):
+    """Whether a point of the frame lies in ``bounds`` ("left top right bottom"), or at their edge.
+
+    Both are rounded, so that one unit more counts.
+    """
+    left, top, right, bottom = map(int, bounds.split())
+    return left - 1 <= x <= right + 1 and top - 1 <= y <= bottom + 1
+
+
 def _mercator(latitude):
     return math.asinh(math.tan(math.radians(latitude)))
 

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
 
-from handlungsraeume.finder.views import FinderIndexView, FinderView
+from handlungsraeume.finder.views import FinderAnswersView, FinderIndexView, FinderView
 from handlungsraeume.views import ShortAddressView
 
 from . import views
@@ -18,6 +18,7 @@ urlpatterns = i18n_patterns(
     path("", views.HomeView.as_view(), name="home"),
     path("initiative/", views.AboutView.as_view(), name="about"),
     path("finder/", FinderView.as_view(), name="finder"),
+    path("finder/antworten/", FinderAnswersView.as_view(), name="finder_answers"),
     path("kontakte/", include("contacts.urls")),
     path("barrierefreiheit/", views.AccessibilityView.as_view(), name="accessibility"),
     path("barriere-melden/", views.ReportBarrierView.as_view(), name="report_barrier"),

@@ -39,6 +39,7 @@ SITE_MAPS = [
 FOR_MACHINES = [
     "/aktuelles/atom.xml",
     "/handlungsraeume/karte.geojson",
+    "/finder/antworten/",
     "/sitemap.xml",
     *SITE_MAPS,
     "/robots.txt",

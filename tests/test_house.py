@@ -166,8 +166,9 @@ def test_components_name_their_context():
 
 
 def test_every_page_stands_on_the_one_base():
-    whole = [path for path in TEMPLATES if "<html" in path.read_text(encoding="utf-8")]
-    assert [name_of(path) for path in whole] == ["templates/base.html"]
+    whole = [name_of(path) for path in TEMPLATES if "<html" in path.read_text(encoding="utf-8")]
+    no_page = "templates/handlungsraeume/finder/answers.html"  # words for scripts
+    assert whole == ["templates/base.html", no_page]
 
 
 def test_templates_have_no_inline_style_or_code():

@@ -1,7 +1,7 @@
 """The finder's answers: what is said about an address, without the words.
 
 An answer has the same form on the server and in the browser; the words stand in
-templates/handlungsraeume/finder_answer.html.
+templates/handlungsraeume/finder/.
 """
 
 from dataclasses import asdict, dataclass, field, replace
@@ -58,10 +58,10 @@ class Answer:
         return " ".join(filter(None, [self.street, self.number]))
 
 
-def answer_address(index, text, bezirk_of_area):
+def answer_address(index, text, only_bezirk_of):
     """The Answer to an address, a postcode or an Ortsteil.
 
-    ``bezirk_of_area``: slug of the Bezirk for the areas that lie in a single one.
+    ``only_bezirk_of`` gives for labels of areas the slug of the one Bezirk they lie in, or None.
     """
     text = clean(text)
     if not text:
@@ -88,7 +88,7 @@ def answer_address(index, text, bezirk_of_area):
     if answer.kind == "area" and not question.postcode:
         answer = replace(answer, postcodes=sorted({place.postcode for place in answer.places}))
     if answer.kind == "outside":
-        answer = replace(answer, bezirk=_only_bezirk(rows, bezirk_of_area))
+        answer = replace(answer, bezirk=only_bezirk_of({row.area for row in rows}))
     return replace(answer, exact=match.is_exact)
 
 
@@ -159,11 +159,6 @@ def _verdict(place, rows: list[Row], house):
         if house and house in row.run:
             return _Verdict(place, row.area, is_by_run=True)
     return _Verdict(place, None)
-
-
-def _only_bezirk(rows, bezirk_of_area):
-    bezirke = {bezirk_of_area.get(row.area) for row in rows}
-    return bezirke.pop() if len(bezirke) == 1 else None
 
 
 # ---------------------------------------------------------------- options

@@ -1,9 +1,8 @@
-"""The finder: its page, which also answers without JavaScript, and its index of streets."""
+"""The finder: its page, which also answers without JavaScript, and what its scripts load."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 
-from django.db.models import prefetch_related_objects
+from django.contrib.sitemaps.views import x_robots_tag
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.decorators import method_decorator
@@ -11,28 +10,16 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.generic import TemplateView, View
 
-from contacts.models import Bezirk, Kontaktstelle
 from handlungsraeume.models import Handlungsraum, Strassenverzeichnis, Teilraum
 from handlungsraeume.models.handlungsraum import AREAS_TOGETHER
 from initiative.fetching import fetch_page
 
 from .answers import Answer, answer_address
+from .areas import answer_at, areas_about, every_area, only_bezirk_of
 from .index import Index
-from .positions import answer_position, typed_position
+from .positions import typed_position
 
 WRONG = {"empty", "too_long"}  # kinds of answers to what cannot be an address
-
-
-@dataclass(frozen=True)
-class FinderArea:
-    """A public Teilraum as the finder names it, with the Bezirke that answer questions about it."""
-
-    teilraum: Teilraum
-    bezirke: list
-
-    @property
-    def label(self):
-        return self.teilraum.label
 
 
 # Nothing is changed here and nobody is logged in, so there is nothing that a forged request could
@@ -52,14 +39,26 @@ class FinderView(TemplateView):
         return self.render_to_response(context, headers={"Cache-Control": "no-store"})
 
     def get_context_data(self, question=None, **kwargs):
-        parts = finder_parts()
-        areas = parts["areas"]
+        parts = fetch_page(finder_parts)
+        verzeichnis = next(iter(parts["verzeichnis"]), None)
+        drawn = parts["teilraeume"]
         if question is not None:
-            kwargs |= answer_context(answer_to(question, **parts), areas, parts["bezirke"])
-        drawn = [
-            area.teilraum for area in on_drawing(areas, **kwargs) if area.teilraum.outline_path
-        ]
-        return super().get_context_data(question=question, drawn=drawn, **parts, **kwargs)
+            kwargs |= answer_context(answer_to(question, verzeichnis))
+            drawn += found_beside(drawn, **kwargs)
+        return super().get_context_data(
+            question=question, verzeichnis=verzeichnis, drawn=drawn, **kwargs
+        )
+
+
+@method_decorator(x_robots_tag, name="dispatch")
+class FinderAnswersView(TemplateView):
+    """The words of every answer, with empty places, for the finder in the browser to fill."""
+
+    template_name = "handlungsraeume/finder/answers.html"
+
+    def get_context_data(self, **kwargs):
+        areas, bezirke = every_area()
+        return super().get_context_data(slots=True, areas=areas, bezirke=bezirke, **kwargs)
 
 
 class FinderIndexView(View):
@@ -74,58 +73,28 @@ class FinderIndexView(View):
         )
 
 
-def on_drawing(areas, area=None, answer_areas=(), **_others):
-    """The areas that the map shows before Leaflet has loaded all: the first, and those found."""
-    numbers = {each.teilraum.handlungsraum.number for each in areas}
-    first = set(sorted(numbers)[:AREAS_TOGETHER])
-    found = [area, *answer_areas]
-    return [each for each in areas if each.teilraum.handlungsraum.number in first or each in found]
-
-
 def finder_parts():
-    """What every answer is made of: the current index, the areas, the Bezirke with ``offices``."""
-    parts = fetch_page(finder_querysets)
-    bezirke = {bezirk.pk: bezirk for bezirk in parts["bezirke"]}
-    for bezirk in bezirke.values():
-        bezirk.offices = [each for each in parts["kontaktstellen"] if each.bezirk_id == bezirk.pk]
-    return {
-        "verzeichnis": next(iter(parts["verzeichnis"]), None),
-        "areas": list(_areas(parts["handlungsraeume"], parts["teilraeume"], bezirke)),
-        "bezirke": parts["bezirke"],
-    }
-
-
-def finder_querysets():
-    """What the finder knows."""
+    """The QuerySets of the page: the current index, and the first areas for the drawing."""
+    first = Handlungsraum.objects.published()[:AREAS_TOGETHER]
     return {
         "verzeichnis": Strassenverzeichnis.objects.current(),
-        "handlungsraeume": Handlungsraum.objects.published(),
-        "teilraeume": Teilraum.objects.published().defer("outline").select_related("bezirk"),
-        "bezirke": Bezirk.objects.all(),
-        "kontaktstellen": Kontaktstelle.objects.published().exclude(bezirk=None),
+        "teilraeume": Teilraum.objects.on_map().of(first).select_related("handlungsraum"),
     }
 
 
-def _areas(handlungsraeume, teilraeume, bezirke):
-    """The FinderArea of each Teilraum: with its own Bezirk, or all those of its Handlungsraum."""
-    prefetch_related_objects(handlungsraeume, "bezirke")
-    by_pk = {handlungsraum.pk: handlungsraum for handlungsraum in handlungsraeume}
-    for teilraum in teilraeume:
-        teilraum.handlungsraum = by_pk[teilraum.handlungsraum_id]
-        own = [teilraum.bezirk] if teilraum.bezirk else teilraum.handlungsraum.bezirke.all()
-        yield FinderArea(teilraum, [bezirke[bezirk.pk] for bezirk in own])
+def found_beside(drawn, area, answer_areas, **_others):
+    """The Teilräume that an answer is about, and that are not drawn yet."""
+    found = [each.teilraum for each in (area, *answer_areas) if each]
+    return [each for each in found if each.outline_path and each not in drawn]
 
 
-def answer_to(question, verzeichnis, areas, bezirke):
+def answer_to(question, verzeichnis):
     """The Answer to what somebody typed: an address, a place, or a position in degrees."""
     if position := typed_position(question):
-        teilraeume = Teilraum.objects.on_map().defer(None).select_related("handlungsraum")
-        outlines = [(teilraum.label, teilraum.outline) for teilraum in teilraeume]
-        return answer_position(*position, outlines, {each.key: each.slug for each in bezirke})
+        return answer_at(*position)
     if verzeichnis is None:
         return Answer("no_index")
-    bezirk_of_area = {area.label: area.bezirke[0].slug for area in areas if len(area.bezirke) == 1}
-    return answer_address(load_index(verzeichnis.version), question, bezirk_of_area)
+    return answer_address(load_index(verzeichnis.version), question, only_bezirk_of)
 
 
 @lru_cache(maxsize=2)
@@ -134,8 +103,9 @@ def load_index(version):
     return Index(Strassenverzeichnis.objects.values_list("text", flat=True).get(version=version))
 
 
-def answer_context(answer, areas, bezirke):
+def answer_context(answer):
     """What the template of an answer shows: the public records for its labels and slugs."""
+    areas, bezirke = areas_about({answer.area, *answer.areas} - {None}, answer.bezirk or "")
     area = next((area for area in areas if area.label == answer.area), None)
     kind = "area_unpublished" if answer.area and not area else answer.kind
     return {

@@ -1,5 +1,9 @@
 """The areas as they lie on the map."""
 
+import re
+from functools import reduce
+from operator import or_
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -13,6 +17,8 @@ from initiative.search.models import Kind as SearchKind
 from initiative.search.searchable import SearchText
 
 from .handlungsraum import AREAS_TOGETHER, Handlungsraum
+
+LABEL = re.compile("([0-9]+)(.*)")
 
 
 class TeilraumQuerySet(EditorialQuerySet):
@@ -33,6 +39,12 @@ class TeilraumQuerySet(EditorialQuerySet):
     def on_map(self):
         """Public parts that have an outline, with what a drawing of them needs."""
         return self.published().exclude(outline_path="").only(*self.model.DRAWN)
+
+    def labelled(self, labels):
+        """Parts by what the Senate calls them: "6", "13c"."""
+        numbers_and_letters = (LABEL.fullmatch(label).groups() for label in labels)
+        named = [Q(handlungsraum__number=n, letter=letter) for n, letter in numbers_and_letters]
+        return self.filter(reduce(or_, named)) if named else self.none()
 
     def of(self, areas):
         """Parts of the Handlungsräume of a QuerySet, which may be a slice."""

@@ -2,12 +2,12 @@
    index of streets; elsewhere it goes to the finder page in the fragment of the address, which is
    never sent.
    Place: [data-finder] with data-index, the address of the index. Without an index, or when it
-   does not load, the form is sent and the server answers. */
+   or the words of the answers do not load, the form is sent and the server answers. */
 (() => {
   const { addressFinder } = window;
   const form = document.querySelector("[data-finder][data-index]");
   // An old browser may have stumbled over one of the other files: then the server answers, too.
-  const needed = ["fetchJson", "prepare", "answerAddress", "suggest", "combobox"];
+  const needed = ["fetchFile", "prepare", "answerAddress", "suggest", "combobox"];
   if (!form || !addressFinder || !needed.every((name) => name in addressFinder)) {
     return;
   }
@@ -24,10 +24,12 @@
         .map(({ dataset }) => [dataset.area, dataset.bezirke]),
     );
 
+  const words = () => answersHere && addressFinder.loadWords(form);
+
   const load = () => {
     loading =
       loading ||
-      addressFinder.fetchJson(form.dataset.index).then((streets) => {
+      Promise.all([addressFinder.fetchFile(form.dataset.index), words()]).then(([streets]) => {
         index = addressFinder.prepare(streets, bezirkOf());
         return index;
       });

@@ -30,7 +30,7 @@
 
   const outlines = (address) => {
     if (!files.has(address)) {
-      const file = addressFinder.fetchJson(address);
+      const file = addressFinder.fetchFile(address);
       file.catch(() => files.delete(address));
       files.set(address, file);
     }
@@ -41,9 +41,10 @@
     document.querySelector(`template[data-bezirk][data-key="${CSS.escape(bezirk.id)}"]`).dataset
       .bezirk;
 
-  /* Promise of the answer for [longitude, latitude] in degrees; fails when the outlines do. */
+  /* Promise of the answer for [longitude, latitude] in degrees; fails when outlines or words do. */
   addressFinder.answerAt = async (position, form) => {
     const { answer } = addressFinder;
+    await addressFinder.loadWords(form);
     if (!addressFinder.isInBerlin(position)) {
       return answer("not_berlin");
     }

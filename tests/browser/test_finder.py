@@ -5,7 +5,8 @@ from urllib.parse import quote, quote_plus
 
 import pytest
 
-from handlungsraeume.finder.views import answer_to, finder_parts
+from handlungsraeume.finder.views import answer_to
+from handlungsraeume.models import Strassenverzeichnis
 from tests.databases import working_in
 from tests.handlungsraeume.finder_sample import sample
 from tests.handlungsraeume.finder_table import QUESTIONS, fits
@@ -72,8 +73,8 @@ def server_answers(seeded_database, django_db_blocker):
     """Answers of the server by question: the table, and 200 addresses drawn at random."""
     questions = [question for question, _expected in [*QUESTIONS, *sample(200)]]
     with django_db_blocker.unblock(), working_in(seeded_database):
-        parts = finder_parts()
-        return {question: answer_to(question, **parts).as_dict() for question in questions}
+        verzeichnis = Strassenverzeichnis.objects.current().get()
+        return {question: answer_to(question, verzeichnis).as_dict() for question in questions}
 
 
 def test_the_browser_gives_the_answers_of_the_server(page, server_answers):
@@ -425,9 +426,12 @@ def test_a_click_of_a_screen_reader_opens_the_page_of_an_outline(page):
     page.wait_for_url("**/handlungsraeume/wedding/")
 
 
-def test_without_the_outlines_a_point_cannot_be_answered_and_the_page_says_so(site_visitor):
+@pytest.mark.parametrize("file", ["**/karte.geojson", "**/finder/antworten/"])
+def test_without_outlines_or_words_a_point_cannot_be_answered_and_the_page_says_so(
+    site_visitor, file
+):
     visit = site_visitor(geolocation=IN_WEDDING, permissions=["geolocation"])
-    visit.context.route("**/karte.geojson", lambda route: route.fulfill(status=503))
+    visit.context.route(file, lambda route: route.fulfill(status=503))
     page = visit.open(ADDRESS)
     assert locate(page) == "Die Karte lädt gerade nicht"
     assert ask(page, "52.5473, 13.3560") == WEDDING  # typed, so the server may answer
@@ -436,6 +440,7 @@ def test_without_the_outlines_a_point_cannot_be_answered_and_the_page_says_so(si
 # ---------------------------------------------------------------- the server takes over
 
 
+@pytest.mark.parametrize("file", ["**/finder/strassen-*.json", "**/finder/antworten/"])
 @pytest.mark.parametrize(
     "failing",
     [
@@ -446,8 +451,8 @@ def test_without_the_outlines_a_point_cannot_be_answered_and_the_page_says_so(si
     ],
     ids=["missing", "broken", "of another form", "offline"],
 )
-def test_when_the_index_does_not_load_the_server_answers(visit, failing):
-    visit.context.route("**/finder/strassen-*.json", failing)
+def test_when_index_or_words_do_not_load_the_server_answers(visit, file, failing):
+    visit.context.route(file, failing)
     page = visit.open(ADDRESS)
     page.locator(FIELD).fill("Badstraße 5, 13357")
     with page.expect_navigation():

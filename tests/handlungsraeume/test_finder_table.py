@@ -3,7 +3,8 @@
 import pytest
 
 from handlungsraeume.finder.answers import Answer
-from handlungsraeume.finder.views import answer_to, finder_parts
+from handlungsraeume.finder.views import answer_to
+from handlungsraeume.models import Strassenverzeichnis
 from tests.handlungsraeume.finder_sample import rows, sample
 from tests.handlungsraeume.finder_table import QUESTIONS, fits
 
@@ -12,8 +13,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def ask(seeded):
-    parts = finder_parts()
-    return lambda question: answer_to(question, **parts)
+    verzeichnis = Strassenverzeichnis.objects.current().get()
+    return lambda question: answer_to(question, verzeichnis)
 
 
 def test_every_question_of_the_table_gets_its_answer(ask):

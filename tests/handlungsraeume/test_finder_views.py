@@ -199,8 +199,8 @@ def test_an_answer_that_fails_does_not_write_the_question_into_the_log(
 # ---------------------------------------------------------------- for the browser
 
 
-def test_there_is_a_template_for_every_kind_of_answer(seeded, client):
-    page = Page(client.get("/finder/"))
+def test_there_are_words_for_every_kind_of_answer(seeded, client):
+    page = Page(client.get(Page(client.get("/finder/")).one("form", class_="finder")["data-words"]))
     templates = page.all("template")
     kinds = [each["data-answer"] for each in templates if each.get("data-answer")]
     areas = [each["data-area"] for each in templates if each.get("data-area")]
@@ -210,10 +210,46 @@ def test_there_is_a_template_for_every_kind_of_answer(seeded, client):
     assert {expected["kind"] for _question, expected in QUESTIONS} <= {*kinds}
 
 
+def test_the_words_are_no_page_for_search_engines(wedding, client):
+    response = client.get("/finder/antworten/")
+    assert "noindex" in response["X-Robots-Tag"]
+    assert "/finder/antworten/" not in client.get("/sitemap-uebersichten.xml").content.decode()
+    assert Page(response).all("h1") == []
+
+
+def test_the_words_are_kept_like_a_page_and_asked_for_again(seeded, client):
+    response = client.get("/finder/antworten/")
+    assert "s-maxage" in response["Cache-Control"]
+    again = client.get("/finder/antworten/", headers={"if-none-match": response["ETag"]})
+    assert again.status_code == 304
+
+
+def test_the_words_name_no_area_that_is_not_public(wedding, client):
+    builders.teilraum(builders.handlungsraum(7, "Geheimvogel", status=builders.DRAFT))
+    words = client.get("/finder/antworten/").content.decode()
+    assert "Wedding" in words
+    assert "Geheimvogel" not in words
+
+
+def test_the_words_are_in_the_language_of_the_page(wedding, client):
+    form = Page(client.get("/en/finder/")).one("form", class_="finder")
+    assert form["data-words"] == "/en/finder/antworten/"
+    words = client.get("/en/finder/antworten/").content.decode()
+    assert "Which address do you mean?" in words
+    assert "Welche Adresse meinen Sie?" not in words
+
+
+def test_what_is_said_when_nothing_loads_stands_in_the_page(wedding, client):
+    kinds = {each.get("data-answer") for each in Page(client.get("/finder/")).all("template")}
+    assert {"position_denied", "position_failed", "outlines_failed"} <= kinds
+    assert "area" not in kinds
+
+
 def test_the_page_stays_small(seeded_site):
     page = seeded_site["/finder/"].content
-    assert len(page) <= 90_000
-    assert len(gzip.compress(page, 6)) <= 22_000  # with its style and the basemap, half of it
+    assert len(page) <= 60_000
+    assert len(gzip.compress(page, 6)) <= 18_000  # most of it its style and the basemap
+    assert len(gzip.compress(seeded_site["/finder/antworten/"].content, 6)) <= 6_000
 
 
 def test_the_page_asks_the_database_at_most_four_times(seeded, client):

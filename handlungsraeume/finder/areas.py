@@ -1,0 +1,102 @@
+"""What the finder knows of the public areas: where they are, and whom to ask about them."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from contacts.models import Bezirk, Kontaktstelle
+from handlungsraeume import outlines
+from handlungsraeume.models import Handlungsraum, Teilraum
+from initiative.fetching import fetch_page, fetch_together
+
+from .positions import answer_position
+
+
+@dataclass(frozen=True)
+class FinderArea:
+    """A public Teilraum as the finder names it, with the Bezirke that answer questions about it."""
+
+    teilraum: Teilraum
+    bezirke: list
+
+    @property
+    def label(self):
+        return self.teilraum.label
+
+
+def every_area():
+    """All areas as `FinderArea`, and all Bezirke, each with ``offices``."""
+    return _put_together(**fetch_page(_parts))
+
+
+def areas_about(labels, bezirk=""):
+    """The areas with these labels, and the Bezirke; those they lie in have ``offices``.
+
+    ``bezirk``: slug of a Bezirk whose offices are asked for besides.
+    """
+    if not labels and not bezirk:
+        return [], []
+    return _put_together(**fetch_together(**_parts(labels, bezirk)))
+
+
+def only_bezirk_of(labels):
+    """Slug of the Bezirk in which all areas with these labels lie; None if there are several."""
+    areas, _bezirke = areas_about(labels)
+    found = {bezirk.slug for area in areas for bezirk in area.bezirke}
+    return found.pop() if len(found) == 1 and len(areas) == len(labels) else None
+
+
+def answer_at(longitude, latitude):
+    """The Answer to a position in degrees. Few outlines reach that far; the others are not read."""
+    found = fetch_page(_places)
+    x, y = outlines.project(longitude, latitude)
+    near = [pk for pk, bounds in found["bounds"] if outlines.is_within(x, y, bounds)]
+    read = Teilraum.objects.filter(pk__in=near).only(*Teilraum.DRAWN, "outline")
+    areas = [(area.label, area.outline) for area in read.select_related("handlungsraum")]
+    return answer_position(longitude, latitude, areas, dict(found["bezirke"]))
+
+
+def _places():
+    """How far each outline reaches, and the Bezirke by their official keys."""
+    return {
+        "bounds": Teilraum.objects.on_map().values_list("pk", "outline_bounds"),
+        "bezirke": Bezirk.objects.values_list("key", "slug"),
+    }
+
+
+def _parts(labels=None, bezirk=""):
+    """The QuerySets; of all areas without ``labels``."""
+    areas = Teilraum.objects.published().only(*Teilraum.DRAWN, "bezirk")
+    offices = Kontaktstelle.objects.published().exclude(bezirk=None)
+    places = Handlungsraum.bezirke.through.objects.order_by("bezirk")
+    if labels is not None:
+        areas = areas.labelled(labels)
+        places = places.filter(handlungsraum__in=areas.values("handlungsraum"))
+        offices = offices.filter(
+            Q(bezirk__slug=bezirk)
+            | Q(bezirk__in=areas.values("bezirk"))
+            | Q(bezirk__in=places.values("bezirk"))
+        )
+    return {
+        "areas": areas.select_related("handlungsraum"),
+        "places": places.values_list("handlungsraum", "bezirk"),
+        "bezirke": Bezirk.objects.all(),
+        "offices": offices,
+    }
+
+
+def _put_together(areas, places, bezirke, offices):
+    """An area has its own Bezirk, or all those of its Handlungsraum."""
+    for bezirk in bezirke:
+        bezirk.offices = [office for office in offices if office.bezirk_id == bezirk.pk]
+    by_pk = {bezirk.pk: bezirk for bezirk in bezirke}
+    lie_in = {}
+    for handlungsraum, bezirk in places:
+        lie_in.setdefault(handlungsraum, []).append(by_pk[bezirk])
+    return [
+        FinderArea(
+            area,
+            [by_pk[area.bezirk_id]] if area.bezirk_id else lie_in.get(area.handlungsraum_id, []),
+        )
+        for area in areas
+    ], bezirke
