@@ -105,7 +105,7 @@ class Statement(NamedTuple):
 def fetch_together(**querysets):
     """Lists of instances, under the names given, of all QuerySets in one database query.
 
-    For a `NumberOf` a number.
+    For a `NumberOf` a number, for a ``values_list()`` its rows, each a list.
     """
     return _answer(_statement(querysets))
 
