@@ -9,7 +9,7 @@ from .page_types import PAGE_TYPES
 # Names of URL patterns that answer with a file, with data or with another address.
 NO_PAGES = {
     *("contacts:vcard", "downloads:file", "picture"),
-    *("finder_index", "handlungsraeume:geojson", "initiative:feed"),
+    *("finder_answers", "finder_index", "handlungsraeume:geojson", "initiative:feed"),
     *("sitemap", "sitemap_section", "robots", "security"),
     *("short_address", ""),
 }
