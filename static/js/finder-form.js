@@ -6,13 +6,20 @@
 (() => {
   const { addressFinder } = window;
   const form = document.querySelector("[data-finder][data-index]");
-  // An old browser may have stumbled over one of the other files: then the server answers, too.
-  const needed = ["fetchFile", "prepare", "answerAddress", "suggest", "combobox"];
-  if (!form || !addressFinder || !needed.every((name) => name in addressFinder)) {
+  if (!form || !addressFinder) {
+    return;
+  }
+  const answersHere = "words" in form.dataset;
+  // One of each file. An old browser may have stumbled over it, or it did not come: then the server
+  // answers, too.
+  const needed = [
+    ...["clean", "takeApart", "prepare", "answerAddress", "suggest", "fetchFile", "combobox"],
+    ...(answersHere ? ["loadWords", "answerAt", "show"] : []),
+  ];
+  if (!needed.every((name) => name in addressFinder)) {
     return;
   }
   const field = form.querySelector("[data-finder-field]");
-  const answersHere = "show" in addressFinder;
   let loading = null;
   let index = null;
 

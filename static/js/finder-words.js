@@ -1,5 +1,5 @@
 /* Finder: loads the words of the answers, a document of nothing but <template>, into the page.
-   Place: [data-finder] with data-words, its address; without it there is nothing to load. */
+   Place: [data-finder] with data-words, its address. */
 (() => {
   const addressFinder = (window.addressFinder = window.addressFinder || {});
   let loading = null;

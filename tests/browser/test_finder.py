@@ -296,6 +296,7 @@ def test_no_request_carries_the_address(visit, page):
     page.wait_for_url("**/finder/")
     assert answer(page).startswith("Ja")
     assert any(re.search(r"/finder/strassen-[0-9a-f]+\.json$", url) for url, _ in sent)
+    assert any(url.endswith("/finder/antworten/") for url, _ in sent)
     carried = f"{sent}".lower()
     for secret in ("badst", "52.54", "13.35", "13353", quote("Müller"), quote_plus("Badstr. 5")):
         assert secret.lower() not in carried, secret

@@ -67,11 +67,14 @@ def test_the_scripts_of_the_finder_come_with_the_focus_and_not_before(visit, ask
     page = visit.open(address)
     page.wait_for_load_state("networkidle")
     assert named(asked, r"/finder-[a-z]+\.js") == named(asked, r"/finder-start\.js")
+    assert not named(asked, "/finder/(strassen|antworten)")
     with page.expect_response("**/finder/strassen-*.json"):
         page.locator(FIELD).focus()
     assert named(asked, r"/finder-form\.js")
     page.keyboard.type("Müllerstr. 12")
     page.wait_for_selector("[role=option]")
+    words = [path.partition("/")[2] for path in named(asked, "/finder/antworten/")]
+    assert words == (["finder/antworten/"] if address == FINDER else [])
     assert visit.problems(page) == []
 
 
@@ -95,6 +98,19 @@ def test_when_the_scripts_do_not_come_the_server_answers(visit, address):
     visit.context.route("**/js/finder-matching*.js", lambda route: route.abort())
     page = visit.open(address)
     page.locator(FIELD).fill("Badstraße 5, 13357")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.locator(HEADING).inner_text().startswith("Ja")
+
+
+@pytest.mark.parametrize("script", ["spelling", "words", "outlines", "display"])
+@pytest.mark.parametrize("question", ["Badstraße 5, 13357", "52.5473, 13.3560"])
+def test_when_one_script_is_missing_behind_the_others_the_server_answers(visit, script, question):
+    visit.context.route(f"**/js/finder-{script}*.js", lambda route: route.abort())
+    page = visit.open(FINDER)
+    page.locator(FIELD).focus()
+    page.wait_for_load_state("networkidle")
+    page.locator(FIELD).fill(question)
     with page.expect_navigation():
         page.keyboard.press("Enter")
     assert page.locator(HEADING).inner_text().startswith("Ja")
