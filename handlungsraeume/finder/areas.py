@@ -11,6 +11,8 @@ from initiative.fetching import fetch_page, fetch_together
 
 from .positions import answer_position
 
+OFFICES_TOGETHER = 4  # of one Bezirk; below them stands where all of them are
+
 
 @dataclass(frozen=True)
 class FinderArea:
@@ -42,24 +44,29 @@ def areas_about(labels, bezirk=""):
 def only_bezirk_of(labels):
     """Slug of the Bezirk in which all areas with these labels lie; None if there are several."""
     areas, _bezirke = areas_about(labels)
-    found = {bezirk.slug for area in areas for bezirk in area.bezirke}
-    return found.pop() if len(found) == 1 and len(areas) == len(labels) else None
+    alone = {area.label: area.bezirke[0].slug for area in areas if len(area.bezirke) == 1}
+    found = {alone.get(label) for label in labels}
+    return found.pop() if len(found) == 1 else None
 
 
 def answer_at(longitude, latitude):
-    """The Answer to a position in degrees. Few outlines reach that far; the others are not read."""
+    """The Answer to a position in degrees.
+
+    Few outlines reach that far; of these none is read behind the one that answers.
+    """
     found = fetch_page(_places)
     x, y = outlines.project(longitude, latitude)
     near = [pk for pk, bounds in found["bounds"] if outlines.is_within(x, y, bounds)]
     read = Teilraum.objects.filter(pk__in=near).only(*Teilraum.DRAWN, "outline")
-    areas = [(area.label, area.outline) for area in read.select_related("handlungsraum")]
+    one_by_one = read.select_related("handlungsraum").iterator()
+    areas = ((area.label, area.outline) for area in one_by_one)
     return answer_position(longitude, latitude, areas, dict(found["bezirke"]))
 
 
 def _places():
     """How far each outline reaches, and the Bezirke by their official keys."""
     return {
-        "bounds": Teilraum.objects.on_map().values_list("pk", "outline_bounds"),
+        "bounds": Teilraum.objects.on_map().order_by().values_list("pk", "outline_bounds"),
         "bezirke": Bezirk.objects.values_list("key", "slug"),
     }
 
@@ -88,7 +95,8 @@ def _parts(labels=None, bezirk=""):
 def _put_together(areas, places, bezirke, offices):
     """An area has its own Bezirk, or all those of its Handlungsraum."""
     for bezirk in bezirke:
-        bezirk.offices = [office for office in offices if office.bezirk_id == bezirk.pk]
+        of_bezirk = [office for office in offices if office.bezirk_id == bezirk.pk]
+        bezirk.offices = of_bezirk[:OFFICES_TOGETHER]
     by_pk = {bezirk.pk: bezirk for bezirk in bezirke}
     lie_in = {}
     for handlungsraum, bezirk in places:

@@ -9,9 +9,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from handlungsraeume.fields import OutlineField
 from handlungsraeume.finder import views as finder_views
+from handlungsraeume.finder.areas import OFFICES_TOGETHER
 from handlungsraeume.models import Strassenverzeichnis
 from tests import builders
+from tests.growth import grow_initiative
 from tests.handlungsraeume.finder_table import QUESTIONS
 from tests.html import Page
 
@@ -113,6 +116,33 @@ def test_a_number_outside_leads_to_the_office_of_the_bezirk(wedding, client):
     assert "030 9018-0" in words
 
 
+@pytest.mark.parametrize("bezirke", [[], ["Mitte", "Pankow"], ["Pankow"]])
+def test_a_number_outside_leads_to_no_office_where_the_bezirk_is_not_clear(
+    wedding, client, bezirke
+):
+    other = builders.handlungsraum(7, "Anderswo", bezirke=[*map(builders.bezirk, bezirke)])
+    builders.teilraum(other)
+    builders.strassenverzeichnis(
+        "Amrumer Straße,13353,Wedding,2,36,6", "Amrumer Straße,13353,Wedding,40,50,7"
+    )
+    words = answer(ask(client, "Amrumer Straße 37"))
+    assert words.startswith("Nein: in keinem Handlungsraum Amrumer Straße 37")
+    assert "Kontakt in meinem Bezirk finden" in words
+    assert "Wen Sie im Bezirk" not in words
+
+
+def test_of_many_offices_an_answer_names_the_first_and_leads_to_all(wedding, client):
+    for number in range(1, OFFICES_TOGETHER + 1):
+        builders.kontaktstelle(f"Bezirksamt Mitte, Stelle {number}")
+    for address in ("/finder/antworten/", None):
+        response = client.get(address) if address else ask(client, "Badstr. 5, 13357")
+        page = Page(response)
+        assert response.content.decode().count("tel:") == OFFICES_TOGETHER
+        assert [link["href"] for link in page.all("a") if "Alle Angaben" in link.text] == [
+            "/kontakte/#mitte"
+        ]
+
+
 def test_an_unclear_address_is_asked_back_with_buttons_that_ask_it(wedding, client):
     builders.strassenverzeichnis("Jonasstraße,10551,Moabit,,,6", "Jonasstraße,12053,Neukölln,2,8,6")
     response = ask(client, "Jonasstr. 7")
@@ -138,6 +168,20 @@ def test_a_position_is_tested_against_outlines_then_bezirke(wedding, client):
     assert answer(ask(client, "52.55, 13.36")).startswith("Ja: Handlungsraum 6")
     assert "Wen Sie im Bezirk Spandau fragen können" in answer(ask(client, "52.5360, 13.2000"))
     assert answer(ask(client, "48.1, 11.5")).startswith("Dieser Ort liegt nicht in Berlin")
+
+
+def test_of_overlapping_outlines_the_first_number_answers_and_no_other_is_read(
+    wedding, client, monkeypatch
+):
+    for number, name in ((8, "Später"), (5, "Früher")):
+        builders.teilraum(builders.handlungsraum(number, name))
+    read = []
+    loads = OutlineField.from_db_value
+    monkeypatch.setattr(
+        OutlineField, "from_db_value", lambda *args: read.append(args[1]) or loads(*args)
+    )
+    assert answer(ask(client, "52.55, 13.36")).startswith("Ja: Handlungsraum 5")
+    assert len(read) == 1
 
 
 def test_the_page_speaks_the_language_of_its_address(wedding, client):
@@ -259,6 +303,27 @@ def test_the_page_asks_the_database_at_most_four_times(seeded, client):
         with CaptureQueriesContext(connection) as queries:
             ask(client, question)
         assert len(queries) <= 4, question
+
+
+def test_an_answer_does_not_grow_with_the_content(seeded, untraced, client):
+    questions = ("Badstr. 5, 13357", "52.5473, 13.3560", "13347", "Xyzallee 999", "")
+
+    def measure():
+        finder_views.load_index.cache_clear()
+        client.get("/finder/")
+        answers = {}
+        for question in questions:
+            with CaptureQueriesContext(connection) as queries:
+                response = ask(client, question)
+            answers[question] = len(queries), len(response.content)
+        return answers
+
+    once = measure()
+    grow_initiative(20)
+    many = measure()
+    for question in questions:
+        assert many[question][0] == once[question][0], question
+        assert many[question][1] <= 1.1 * once[question][1], question
 
 
 def test_answers_are_kept_by_nobody(wedding, client):
