@@ -1,8 +1,10 @@
 """What the finder knows of the public areas: where they are, and whom to ask about them."""
 
+import json
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
 
 from contacts.models import Bezirk, Kontaktstelle
 from handlungsraeume import outlines
@@ -52,14 +54,14 @@ def only_bezirk_of(labels):
 def answer_at(longitude, latitude):
     """The Answer to a position in degrees.
 
-    Few outlines reach that far; of these none is read behind the one that answers.
+    Few outlines reach that far; of these none is decoded behind the one that answers.
     """
     found = fetch_page(_places)
     x, y = outlines.project(longitude, latitude)
     near = [pk for pk, bounds in found["bounds"] if outlines.is_within(x, y, bounds)]
-    read = Teilraum.objects.filter(pk__in=near).only(*Teilraum.DRAWN, "outline")
-    one_by_one = read.select_related("handlungsraum").iterator()
-    areas = ((area.label, area.outline) for area in one_by_one)
+    read = Teilraum.objects.filter(pk__in=near).annotate(text=Cast("outline", TextField()))
+    rows = read.values_list("handlungsraum__number", "letter", "text")
+    areas = ((f"{number}{letter}", json.loads(text)) for number, letter, text in rows)
     return answer_position(longitude, latitude, areas, dict(found["bezirke"]))
 
 

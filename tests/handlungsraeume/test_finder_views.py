@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from handlungsraeume.fields import OutlineField
+from handlungsraeume.finder import positions
 from handlungsraeume.finder import views as finder_views
 from handlungsraeume.finder.areas import OFFICES_TOGETHER
 from handlungsraeume.models import Strassenverzeichnis
@@ -170,18 +170,16 @@ def test_a_position_is_tested_against_outlines_then_bezirke(wedding, client):
     assert answer(ask(client, "48.1, 11.5")).startswith("Dieser Ort liegt nicht in Berlin")
 
 
-def test_of_overlapping_outlines_the_first_number_answers_and_no_other_is_read(
+def test_of_overlapping_outlines_the_first_number_answers_and_no_other_is_looked_at(
     wedding, client, monkeypatch
 ):
     for number, name in ((8, "Später"), (5, "Früher")):
         builders.teilraum(builders.handlungsraum(number, name))
-    read = []
-    loads = OutlineField.from_db_value
-    monkeypatch.setattr(
-        OutlineField, "from_db_value", lambda *args: read.append(args[1]) or loads(*args)
-    )
+    looked_at = []
+    shape = positions._shape
+    monkeypatch.setattr(positions, "_shape", lambda each: looked_at.append(each) or shape(each))
     assert answer(ask(client, "52.55, 13.36")).startswith("Ja: Handlungsraum 5")
-    assert len(read) == 1
+    assert len(looked_at) == 1
 
 
 def test_the_page_speaks_the_language_of_its_address(wedding, client):
