@@ -20,7 +20,7 @@ from . import results
 from .stack import PAGES, website
 
 ROUNDS = int(os.environ.get("ROUNDS") or 3)
-ATTEMPTS = 3  # a browser that comes to no figure is asked once more
+ATTEMPTS = 3  # where the browser comes to no figure it is asked again
 SCRIPT = Path(__file__).parents[1] / "tests" / "audit" / "lighthouse.mjs"
 PACKAGE = SCRIPT.parent / "node_modules" / "lighthouse" / "package.json"
 

@@ -19,8 +19,8 @@ def keep(content):
 def constant(parser, _token):
     """A part made of words and addresses alone, the same in every page of a language.
 
-    To translate its words and look its addresses up each time would take a third of the time of a
-    page. Of the variables it sees is_german alone: nothing of one page can come into another.
+    To translate each word and look up each address takes as long as to show what differs. Of the
+    variables it sees is_german alone: nothing of one page can come into another.
     """
     nodelist = parser.parse(("endconstant",))
     parser.delete_first_token()
