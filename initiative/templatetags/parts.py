@@ -19,8 +19,9 @@ def keep(content):
 def constant(parser, _token):
     """A part made of words and addresses alone, the same in every page of a language.
 
-    To translate each word and look up each address takes as long as to show what differs. Of the
-    variables it sees is_german alone: nothing of one page can come into another.
+    To translate its words and look up its addresses each time took a quarter of the time of the
+    home page's templates. Of the variables it sees is_german alone: nothing of one page can come
+    into another.
     """
     nodelist = parser.parse(("endconstant",))
     parser.delete_first_token()
