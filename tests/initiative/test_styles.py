@@ -128,3 +128,36 @@ def test_an_answer_without_a_page_leaves_the_policy_that_came_with_it(seeded):
 
 def test_the_settings_allow_no_style_by_themselves():
     assert settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]["style-src"] == ["'self'"]
+
+
+# ---------------------------------------------------------------- each page has what it needs
+
+
+def rules_by_sheet():
+    """For each public sheet its selectors with the classes that an element must have for them."""
+    for path in PUBLIC:
+        text = styles.shorter(path.read_text(encoding="utf-8"))
+        for selectors in re.findall(r"([^{}@]+)\{[^{}]*\}", text):
+            for selector in re.split(r",(?![^(]*\))", selectors):
+                wanted = re.findall(r"\.([a-z][\w-]*)", re.sub(r":not\([^)]*\)", "", selector))
+                if wanted:
+                    yield path.stem, selector.strip(), set(wanted)
+
+
+def classes_of(page):
+    return {name for element in page.elements for name in (element.get("class") or "").split()}
+
+
+def test_each_page_has_the_rules_for_the_classes_that_stand_in_it(seeded_site):
+    """Sheets that pages share are few, so that no page carries the rules of another."""
+    rules = list(rules_by_sheet())
+    missing = set()
+    for address, answer in seeded_site.items():
+        if b"<style>" in answer.content:
+            style, classes = style_of(answer), classes_of(Page(answer))
+            missing |= {
+                (sheet, selector, address)
+                for sheet, selector, wanted in rules
+                if wanted <= classes and selector not in style
+            }
+    assert not missing
