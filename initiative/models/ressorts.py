@@ -74,6 +74,10 @@ class RessortbeitragQuerySet(EditorialQuerySet):
         offering = Senatsverwaltung.objects.published(at)
         return super().published(at).filter(senatsverwaltung__in=offering)
 
+    def as_links(self):
+        """With what a link to a contribution shows, and no text of it."""
+        return self.only("name", "slug", "amount", "amount_note")
+
     def about_bezirk(self, slug):
         """Contributions that a source places in a public Handlungsraum of the Bezirk."""
         areas = Handlungsraum.objects.published().in_bezirk(slug)

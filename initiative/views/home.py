@@ -12,8 +12,8 @@ from initiative.languages import GERMAN
 from initiative.models import Bild, Meldung, Ressortbeitrag, Seite, Senatsverwaltung
 
 NEWS_ON_HOME = 3
-OFFICES_ON_HOME = 4
-CONTRIBUTIONS_ON_HOME = 20
+OFFICES_ON_HOME = 2
+CONTRIBUTIONS_ON_HOME = 12
 
 
 class HomeView(TemplateView):
@@ -55,6 +55,6 @@ def home_parts(language):
 def german_parts():
     """What exists in German only."""
     return {
-        "ressortbeitraege": Ressortbeitrag.objects.published()[:CONTRIBUTIONS_ON_HOME],
+        "ressortbeitraege": Ressortbeitrag.objects.published().as_links()[:CONTRIBUTIONS_ON_HOME],
         "meldungen": Meldung.objects.published()[:NEWS_ON_HOME],
     }
