@@ -23,10 +23,10 @@ def main_navigation(request, written):
     """The links on this page. In another language: what exists in it, then ways into German."""
     match = request.resolver_match
     route = match.route if match else ""
-    return [
+    return tuple(
         NavLink(path, label, _current(path, request.path, route), german_only)
         for path, label, german_only in _links(written)
-    ]
+    )
 
 
 def _links(written):

@@ -49,11 +49,11 @@ def this_page_in_languages(context):
 def other_languages(context):
     """Where to go on in each other language: this page, or else its home page."""
     here = {address.code: address for address in this_page_in_languages(context)}
-    return [
+    return tuple(
         here.get(code) or PageAddress(code, name, address_in(code, "home"))
         for code, name in settings.LANGUAGES
         if code != get_language()
-    ]
+    )
 
 
 @register.simple_tag(takes_context=True)

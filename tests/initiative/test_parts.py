@@ -1,7 +1,7 @@
 """Parts of pages that are put together once."""
 
 import pytest
-from django.template import Context, Template
+from django.template import Context, Template, TemplateSyntaxError
 from django.template.context import make_context
 from django.test import RequestFactory
 from django.urls import set_script_prefix
@@ -39,6 +39,33 @@ def test_nothing_of_one_page_comes_into_another():
     )
     assert rendered(template, name="Wedding") == "<p></p>Wedding"
     assert rendered(template, name="Spandau") == "<p></p>Spandau"
+
+
+def test_a_constant_part_is_another_for_other_values_and_sees_those_alone():
+    template = Template(
+        "{% load parts %}{% constant with word=name|upper %}{{ word }}{{ name }}{% endconstant %}"
+    )
+    assert [rendered(template, name=name) for name in ("Mitte", "Pankow", "Mitte")] == [
+        "MITTE",
+        "PANKOW",
+        "MITTE",
+    ]
+    part = template.nodelist.get_nodes_by_type(ConstantNode)[0]
+    assert sorted(part.texts.values()) == ["MITTE", "PANKOW"]
+
+
+def test_values_that_never_end_do_not_fill_the_memory(monkeypatch):
+    monkeypatch.setattr(ConstantNode, "MOST", 3)
+    template = Template("{% load parts %}{% constant with n=n %}{{ n }}{% endconstant %}")
+    assert [rendered(template, n=n) for n in range(8)] == list("01234567")
+    part = template.nodelist.get_nodes_by_type(ConstantNode)[0]
+    assert len(part.texts) <= 3
+
+
+@pytest.mark.parametrize("wrong", ["name", "with", "with name", "with a=1 name"])
+def test_a_constant_part_says_what_it_wants(wrong):
+    with pytest.raises(TemplateSyntaxError, match="with name=value"):
+        Template(f"{{% load parts %}}{{% constant {wrong} %}}{{% endconstant %}}")
 
 
 def test_a_constant_part_cannot_ask_what_page_it_is_in():
