@@ -1,11 +1,11 @@
 """The page with everybody who can be asked, and each office for an address book."""
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Exists
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 from django.views.generic import DetailView, TemplateView
 
-from initiative.fetching import NumberOf, fetch_together
+from initiative.fetching import NumberOf, fetch_page
 from initiative.paging import Paging
 
 from .bezirk_filter import chosen
@@ -35,8 +35,7 @@ class KontaktListView(TemplateView):
         is_above = slug == ABOVE_BEZIRKE
         bezirk = None if is_above else chosen(Bezirk.objects.all(), slug)
         paging = Paging.asked_by(self.request, OFFICES_ON_PAGE)
-        offices = Kontaktstelle.objects.published().filter(bezirk=bezirk)
-        parts = fetch_together(number=NumberOf(offices), kontaktstellen=paging.part_of(offices))
+        parts = fetch_page(page_parts, bezirk and bezirk.pk, paging)
         return {
             "is_part": True,
             "bezirk": bezirk,
@@ -46,23 +45,43 @@ class KontaktListView(TemplateView):
         }
 
 
+def page_parts(bezirk, paging):
+    """The QuerySets of a page of the offices of one Bezirk; None: of those above the Bezirke."""
+    offices = Kontaktstelle.objects.published().filter(bezirk=bezirk)
+    return {"number": NumberOf(offices), "kontaktstellen": paging.part_of(offices)}
+
+
 def overview():
     """Offices and areas by Bezirk; of what is too much for one page only where it stands."""
+    parts = fetch_page(overview_parts)
+    areas = {area.pk: area for area in parts.pop("areas")}
+    places = parts.pop("places")
+    for bezirk in parts["bezirke"]:
+        bezirk.offices = [each for each in parts["kontaktstellen"] if each.bezirk_id == bezirk.pk]
+        bezirk.areas = [areas[area] for area, place in places if place == bezirk.pk]
+    return {
+        "has_offices": parts["number"] <= OFFICES_TOGETHER,
+        "has_areas": parts["number_of_areas"] <= AREAS_TOGETHER,
+        "above": [each for each in parts.pop("kontaktstellen") if each.bezirk_id is None],
+        **parts,
+    }
+
+
+def overview_parts():
+    """The QuerySets of the overview: of offices, and of areas, all or, of too many, none."""
     offices = Kontaktstelle.objects.published()
     areas = Bezirk.objects.public_areas()
-    parts = fetch_together(
-        bezirke=Bezirk.objects.all(),
-        number=NumberOf(offices),
-        number_of_areas=NumberOf(areas),
-        kontaktstellen=offices.filter(bezirk=None)[:OFFICES_TOGETHER],
-    )
-    has_offices = parts["number"] <= OFFICES_TOGETHER
-    has_areas = parts["number_of_areas"] <= AREAS_TOGETHER
-    if has_offices:
-        prefetch_related_objects(parts["bezirke"], Prefetch("kontaktstellen", offices))
-    if has_areas:
-        prefetch_related_objects(parts["bezirke"], Prefetch("handlungsraeume", areas))
-    return {"has_offices": has_offices, "has_areas": has_areas, **parts}
+    few_areas = areas.exclude(Exists(areas[AREAS_TOGETHER:])).as_links()
+    through = areas.model.bezirke.through.objects
+    places = through.filter(handlungsraum__in=few_areas.values("pk")).order_by("handlungsraum")
+    return {
+        "bezirke": Bezirk.objects.all(),
+        "number": NumberOf(offices),
+        "number_of_areas": NumberOf(areas),
+        "kontaktstellen": offices.exclude(Exists(offices[OFFICES_TOGETHER:])),
+        "areas": few_areas,
+        "places": places.values_list("handlungsraum", "bezirk"),
+    }
 
 
 class VcardView(DetailView):

@@ -1,5 +1,6 @@
 """What a visitor may ask of the list of documents."""
 
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.http import Http404
@@ -9,40 +10,26 @@ from contacts.bezirk_filter import chosen
 from contacts.models import Bezirk
 from handlungsraeume.models import Handlungsraum
 from handlungsraeume.models.handlungsraum import AREAS_TOGETHER
-from initiative.fetching import fetch_together
 
 from .models import Dokument
 
 
+@dataclass(frozen=True)
 class DokumentFilter:
-    """The filters of one request. Raises Http404 for a value that does not exist.
+    """Which documents are wanted: of a kind, a Bezirk, a Handlungsraum (slugs); empty: of all."""
 
-    ``bezirke`` and ``handlungsraeume`` are what the form offers: all areas or, where they are too
-    many for a choice, those of the chosen Bezirk.
-    """
+    kind: str
+    bezirk: str
+    handlungsraum: str
 
-    def __init__(self, query):
-        self.kind = query.get("art", "")
-        self.bezirk = _text(query, "bezirk")
-        self.handlungsraum = _text(query, "handlungsraum")
-        if self.kind and self.kind not in Dokument.Kind.values:
+    @classmethod
+    def asked_by(cls, request):
+        """By ``?art=``, ``?bezirk=`` and ``?handlungsraum=``. Raises Http404 for no such value."""
+        values = [request.GET.get(name, "") for name in ("art", "bezirk", "handlungsraum")]
+        # PostgreSQL refuses a NUL inside text.
+        if any("\x00" in value for value in values) or values[0] not in ("", *Dokument.Kind.values):
             raise Http404(_("Diese Auswahl gibt es nicht."))
-        areas = Handlungsraum.objects.published().as_links()
-        found = fetch_together(
-            bezirke=Bezirk.objects.all(),
-            areas=areas[: AREAS_TOGETHER + 1],
-            areas_there=areas.in_bezirk(self.bezirk)[: AREAS_TOGETHER + 1],
-            chosen_area=areas.filter(slug=self.handlungsraum),
-        )
-        chosen(found["bezirke"], self.bezirk)
-        if self.handlungsraum and not found["chosen_area"]:
-            raise Http404(_("Diese Auswahl gibt es nicht."))
-        self.bezirke = found["bezirke"]
-        choices = [found["areas"], *([found["areas_there"]] if self.bezirk else [])]
-        fitting = next((each for each in choices if len(each) <= AREAS_TOGETHER), [])
-        self.handlungsraeume = fitting + [
-            area for area in found["chosen_area"] if area not in fitting
-        ]
+        return cls(*values)
 
     def __bool__(self):
         return bool(self.kind or self.bezirk or self.handlungsraum)
@@ -63,9 +50,26 @@ class DokumentFilter:
             documents = documents.filter(handlungsraeume__slug=self.handlungsraum)
         return documents
 
+    def parts(self):
+        """The QuerySets of which the form makes its choices."""
+        areas = Handlungsraum.objects.published().as_links()
+        return {
+            "bezirke": Bezirk.objects.all(),
+            "areas": areas[: AREAS_TOGETHER + 1],
+            "areas_there": areas.in_bezirk(self.bezirk)[: AREAS_TOGETHER + 1],
+            "chosen_area": areas.filter(slug=self.handlungsraum),
+        }
 
-def _text(query, name):
-    value = query.get(name, "")
-    if "\x00" in value:  # PostgreSQL refuses a NUL inside text
-        raise Http404(_("Diese Auswahl gibt es nicht."))
-    return value
+    def choices(self, bezirke, areas, areas_there, chosen_area):
+        """Bezirke and Handlungsräume that the form offers; takes what was found of ``parts``.
+
+        All areas or, where they are too many for a choice, those of the chosen Bezirk. Raises
+        Http404 for a Bezirk or a Handlungsraum that does not exist.
+        """
+        chosen(bezirke, self.bezirk)
+        if self.handlungsraum and not chosen_area:
+            raise Http404(_("Diese Auswahl gibt es nicht."))
+        offers = [areas, *([areas_there] if self.bezirk else [])]
+        fitting = next((each for each in offers if len(each) <= AREAS_TOGETHER), [])
+        others = [area for area in chosen_area if area not in fitting]
+        return {"bezirke": bezirke, "handlungsraeume": fitting + others}

@@ -3,41 +3,58 @@
 from urllib.parse import quote
 
 from django.conf import settings
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.views.generic import ListView, View
+from django.views.generic import TemplateView, View
 
 from handlungsraeume.models import Handlungsraum
 from handlungsraeume.models.handlungsraum import AREAS_TOGETHER
+from initiative.fetching import NumberOf, fetch_page
+from initiative.paging import Paging
 
 from .filters import DokumentFilter
 from .models import Dokument
 
 # Where nginx finds uploaded files (deploy/nginx/front.conf); nobody outside can ask for it.
 PROTECTED = "/_dateien/"
+DOCUMENTS_ON_PAGE = 25
 
 
-class DokumentListView(ListView):
+class DokumentListView(TemplateView):
     """Documents by kind; ``?art=``, ``?bezirk=`` and ``?handlungsraum=`` leave fewer."""
 
     template_name = "downloads/dokument_list.html"
-    context_object_name = "dokumente"
-    paginate_by = 25
-    page_kwarg = "seite"
-
-    def get_queryset(self):
-        self.filter = DokumentFilter(self.request.GET)
-        areas = Handlungsraum.objects.published().as_links()[: AREAS_TOGETHER + 1]
-        documents = Dokument.objects.published().by_kind()
-        return self.filter.apply(
-            documents.prefetch_related(Prefetch("handlungsraeume", areas, to_attr="areas"))
-        )
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(filter=self.filter, kinds=Dokument.Kind.choices, **kwargs)
+        wanted = DokumentFilter.asked_by(self.request)
+        paging = Paging.asked_by(self.request, DOCUMENTS_ON_PAGE)
+        parts = fetch_page(list_parts, wanted, paging)
+        documents, number = parts.pop("dokumente"), parts.pop("number")
+        choices = wanted.choices(**parts)
+        page = paging.page(number)
+        areas = Handlungsraum.objects.published().as_links()[: AREAS_TOGETHER + 1]
+        prefetch_related_objects(documents, Prefetch("handlungsraeume", areas, to_attr="areas"))
+        return super().get_context_data(
+            filter=wanted,
+            kinds=Dokument.Kind.choices,
+            dokumente=documents,
+            page_obj=page,
+            **choices,
+            **kwargs,
+        )
+
+
+def list_parts(wanted, paging):
+    """The QuerySets of a page of the list, and of its form."""
+    documents = wanted.apply(Dokument.objects.published().by_kind())
+    return {
+        "dokumente": paging.part_of(documents),
+        "number": NumberOf(documents),
+        **wanted.parts(),
+    }
 
 
 class DokumentFileView(View):

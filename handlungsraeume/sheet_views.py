@@ -4,14 +4,12 @@ from django.utils import timezone
 from django.views.generic import DetailView
 
 from contacts.models import Kontaktstelle
-from initiative.fetching import NumberOf, fetch_together
+from initiative.fetching import NumberOf, fetch_page
 
 from .models import Handlungsraum, Teilraum
 
-PARTS_ON_SHEET = 6
-PLANS_ON_SHEET = 4
-MEASURES_ON_SHEET = 4
-OFFICES_ON_SHEET = 4
+# How many of each fit on the paper.
+MOST = {"teilraeume": 6, "konzepte": 4, "massnahmen": 4, "kontaktstellen": 4}
 
 
 class SheetView(DetailView):
@@ -25,27 +23,28 @@ class SheetView(DetailView):
 
     def get_context_data(self, **kwargs):
         raum = self.object
-        offices = Kontaktstelle.objects.published().responsible_in(raum.bezirke.all())
-        limited = {
-            "teilraeume": (
-                raum.teilraeume.published().defer("outline").select_related("handlungsraum"),
-                PARTS_ON_SHEET,
-            ),
-            "konzepte": (
-                raum.handlungskonzept_set.published().select_related("teilraum"),
-                PLANS_ON_SHEET,
-            ),
-            "massnahmen": (raum.schluesselmassnahme_set.published(), MEASURES_ON_SHEET),
-            "kontaktstellen": (offices, OFFICES_ON_SHEET),
-        }
-        parts = fetch_together(
-            bezirke=raum.bezirke.all(),
-            all_teilraeume=Teilraum.objects.on_map().around(raum).select_related("handlungsraum"),
-            **{name: records[:most] for name, (records, most) in limited.items()},
-            **{f"more_{name}": NumberOf(records) for name, (records, _most) in limited.items()},
-        )
-        for name in limited:
+        parts = fetch_page(sheet_parts, raum.pk, raum.number)
+        for name in MOST:
             parts[f"more_{name}"] -= len(parts[name])
         return super().get_context_data(
             stressed=[raum.number], today=timezone.localdate(), **parts, **kwargs
         )
+
+
+def sheet_parts(pk, number):
+    """The QuerySets of a sheet, and under ``more_…`` how many there are of what has a limit."""
+    raum = Handlungsraum(pk=pk, number=number)
+    bezirke = raum.bezirke.all()
+    parts = raum.teilraeume.published().defer("outline")
+    limited = {
+        "teilraeume": parts.select_related("handlungsraum"),
+        "konzepte": raum.handlungskonzept_set.published().select_related("teilraum"),
+        "massnahmen": raum.schluesselmassnahme_set.published(),
+        "kontaktstellen": Kontaktstelle.objects.published().responsible_in(bezirke),
+    }
+    return {
+        "bezirke": bezirke,
+        "all_teilraeume": Teilraum.objects.on_map().around(raum).select_related("handlungsraum"),
+        **{name: records[: MOST[name]] for name, records in limited.items()},
+        **{f"more_{name}": NumberOf(records) for name, records in limited.items()},
+    }

@@ -27,9 +27,9 @@ class MeldungQuerySet(EditorialQuerySet):
         return self.filter(date__gte=f"{year:04d}", date__lte=f"{year:04d}-12-31")
 
     def years(self):
-        """Years with news, the newest first."""
-        years = self.order_by().values_list(Substr("date", 1, 4), flat=True).distinct()
-        return sorted(map(int, years), reverse=True)
+        """Years with news, the newest first: a row each, of four digits."""
+        years = self.annotate(in_year=Substr("date", 1, 4)).order_by("-in_year")
+        return years.values_list("in_year").distinct()
 
 
 class Meldung(KeepsFormerAddresses, Editorial):

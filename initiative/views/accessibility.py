@@ -17,7 +17,7 @@ from initiative.feedback import (
     mailto,
     send,
 )
-from initiative.fetching import fetch_together
+from initiative.fetching import fetch_page
 from initiative.forms import BarrierReportForm
 from initiative.languages import GERMAN
 from initiative.models import Barrierefreiheitserklaerung, NichtBarrierefreierInhalt
@@ -29,12 +29,7 @@ class AccessibilityView(TemplateView):
     template_name = "initiative/accessibility.html"
 
     def get_context_data(self, **kwargs):
-        erklaerungen = Barrierefreiheitserklaerung.objects.published().in_language()
-        parts = fetch_together(
-            erklaerungen=erklaerungen,
-            inhalte=NichtBarrierefreierInhalt.objects.filter(erklaerung__in=erklaerungen),
-            koordination=Kontaktstelle.objects.published().coordinating()[:1],
-        )
+        parts = fetch_page(statement_parts)
         erklaerung = next(iter(parts["erklaerungen"]), None)
         if erklaerung is None and get_language() != GERMAN:
             raise Http404(_("Die Erklärung gibt es in dieser Sprache nicht."))
@@ -45,6 +40,24 @@ class AccessibilityView(TemplateView):
             coordination=coordinating_office(parts["koordination"]),
             **kwargs,
         )
+
+
+def statement_parts():
+    """The QuerySets of the statement in the language spoken."""
+    erklaerungen = Barrierefreiheitserklaerung.objects.published().in_language()
+    return {
+        "erklaerungen": erklaerungen,
+        "inhalte": NichtBarrierefreierInhalt.objects.filter(erklaerung__in=erklaerungen),
+        "koordination": Kontaktstelle.objects.published().coordinating()[:1],
+    }
+
+
+def office_parts():
+    """The QuerySets that say to whom a barrier is reported: named by the German statement."""
+    return {
+        "erklaerungen": Barrierefreiheitserklaerung.objects.published().in_language(GERMAN),
+        "koordination": Kontaktstelle.objects.published().coordinating()[:1],
+    }
 
 
 # No CSRF token, because that needs a cookie, and nothing on this site changes: the only effect is
@@ -58,10 +71,7 @@ class ReportBarrierView(FormView):
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
-        parts = fetch_together(
-            erklaerungen=Barrierefreiheitserklaerung.objects.published().in_language(GERMAN),
-            koordination=Kontaktstelle.objects.published().coordinating()[:1],
-        )
+        parts = fetch_page(office_parts)
         erklaerung = next(iter(parts["erklaerungen"]), None)
         self.office = feedback_office(erklaerung) or coordinating_office(parts["koordination"])
 

@@ -3,31 +3,40 @@
 from django.db.models import Prefetch
 from django.http import Http404
 from django.utils.translation import gettext as _
-from django.views.generic import DetailView, ListView
+from django.views.generic import DetailView, TemplateView
 
 from handlungsraeume.models import Handlungsraum
+from initiative.fetching import NumberOf, fetch_page
 from initiative.models import Bild, Meldung
+from initiative.paging import Paging
+
+NEWS_ON_PAGE = 10
 
 
-class MeldungListView(ListView):
+class MeldungListView(TemplateView):
     """All news, the newest first; with a year in the address only those of that year."""
 
     template_name = "initiative/meldung_list.html"
-    context_object_name = "meldungen"
-    paginate_by = 10
-    page_kwarg = "seite"
 
-    def get_queryset(self):
-        meldungen = Meldung.objects.published()
-        year = self.kwargs.get("year")
-        return meldungen if year is None else meldungen.of_year(year)
-
-    def get_context_data(self, **kwargs):
-        years = Meldung.objects.published().years()
-        year = self.kwargs.get("year")
+    def get_context_data(self, year=None, **kwargs):
+        paging = Paging.asked_by(self.request, NEWS_ON_PAGE)
+        parts = fetch_page(list_parts, year, paging)
+        years = [int(year) for (year,) in parts.pop("years")]
         if year is not None and year not in years:
             raise Http404(_("Aus diesem Jahr gibt es keine Meldungen."))
-        return super().get_context_data(year=year, years=years, **kwargs)
+        page = paging.page(parts.pop("number"))
+        return super().get_context_data(year=year, years=years, page_obj=page, **parts, **kwargs)
+
+
+def list_parts(year, paging):
+    """The QuerySets of a page of the list; ``year`` None: of all years."""
+    meldungen = Meldung.objects.published()
+    listed = meldungen if year is None else meldungen.of_year(year)
+    return {
+        "years": meldungen.years(),
+        "meldungen": paging.part_of(listed),
+        "number": NumberOf(listed),
+    }
 
 
 class MeldungDetailView(DetailView):

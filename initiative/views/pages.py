@@ -9,7 +9,7 @@ from django.views.generic import DetailView, TemplateView
 
 from handlungsraeume.models import Handlungsraum
 from handlungsraeume.models.handlungsraum import AREAS_TOGETHER
-from initiative.fetching import fetch_together
+from initiative.fetching import fetch_page
 from initiative.models import Bild, Meldung, Seite, Senatsverwaltung
 from initiative.paging import Beginning
 
@@ -52,12 +52,17 @@ class SiteMapView(TemplateView):
     template_name = "initiative/site_map.html"
 
     def get_context_data(self, **kwargs):
-        parts = fetch_together(
-            handlungsraeume=Handlungsraum.objects.published()[: AREAS_TOGETHER + 1],
-            senatsverwaltungen=Senatsverwaltung.objects.published(),
-            meldungen=Meldung.objects.published()[: NEWS_IN_SITE_MAP + 1],
-            seiten=Seite.objects.published().in_language().exclude(key=Seite.Key.HOME),
-        )
+        parts = fetch_page(site_map_parts)
         areas = Beginning(parts.pop("handlungsraeume"), AREAS_TOGETHER)
         news = Beginning(parts.pop("meldungen"), NEWS_IN_SITE_MAP)
         return super().get_context_data(handlungsraeume=areas, meldungen=news, **parts, **kwargs)
+
+
+def site_map_parts():
+    """The QuerySets of the site map for people, in the language spoken."""
+    return {
+        "handlungsraeume": Handlungsraum.objects.published().as_links()[: AREAS_TOGETHER + 1],
+        "senatsverwaltungen": Senatsverwaltung.objects.published(),
+        "meldungen": Meldung.objects.published()[: NEWS_IN_SITE_MAP + 1],
+        "seiten": Seite.objects.published().in_language().exclude(key=Seite.Key.HOME),
+    }

@@ -5,7 +5,7 @@ from django.views.generic import DetailView, TemplateView
 
 from handlungsraeume.models import Handlungsraum
 from handlungsraeume.models.handlungsraum import AREAS_TOGETHER
-from initiative.fetching import NumberOf, fetch_page, fetch_together
+from initiative.fetching import NumberOf, fetch_page
 from initiative.models import Ressortbeitrag, Senatsverwaltung
 from initiative.paging import Beginning, Paging
 
@@ -50,15 +50,21 @@ class SenatsverwaltungDetailView(DetailView):
 
     def get_context_data(self, **kwargs):
         paging = Paging.asked_by(self.request, DOCUMENTS_ON_PAGE)
-        documents = self.object.dokumente.published().by_kind()
-        parts = fetch_together(
-            ressortbeitraege=self.object.ressortbeitraege.published(),
-            number=NumberOf(documents),
-            dokumente=paging.part_of(documents),
-        )
+        parts = fetch_page(department_parts, self.object.pk, paging)
         page = paging.page(parts.pop("number"))
         prefetch_related_objects(parts["ressortbeitraege"], areas_of_each())
         return super().get_context_data(page_obj=page, **parts, **kwargs)
+
+
+def department_parts(pk, paging):
+    """The QuerySets of a department's page."""
+    senatsverwaltung = Senatsverwaltung(pk=pk)
+    documents = senatsverwaltung.dokumente.published().by_kind()
+    return {
+        "ressortbeitraege": senatsverwaltung.ressortbeitraege.published(),
+        "number": NumberOf(documents),
+        "dokumente": paging.part_of(documents),
+    }
 
 
 def first_areas():

@@ -6,7 +6,7 @@ import pytest
 import zxingcpp
 from django.template import Context, Template
 
-from handlungsraeume.sheet_views import MEASURES_ON_SHEET, OFFICES_ON_SHEET
+from handlungsraeume.sheet_views import MOST
 from handlungsraeume.templatetags.qr_codes import QUIET_ZONE, qr_code
 from tests import builders
 from tests.html import Page
@@ -47,15 +47,15 @@ def test_the_sheet_says_the_most_important_things(client, django_assert_max_num_
 
 def test_the_sheet_leaves_out_what_would_not_fit_and_says_so(client):
     area = builders.handlungsraum()
-    for number in range(MEASURES_ON_SHEET + 3):
+    for number in range(MOST["massnahmen"] + 3):
         builders.schluesselmassnahme(area, f"Maßnahme {number}")
-    for number in range(OFFICES_ON_SHEET + 1):
+    for number in range(MOST["kontaktstellen"] + 1):
         builders.kontaktstelle(f"Stelle {number}")
     main = sheet(client).one("main").text
-    assert f"Maßnahme {MEASURES_ON_SHEET - 1}" in main
-    assert f"Maßnahme {MEASURES_ON_SHEET}" not in main
+    assert f"Maßnahme {MOST['massnahmen'] - 1}" in main
+    assert f"Maßnahme {MOST['massnahmen']}" not in main
     assert "und 3 weitere auf der Seite" in main
-    assert f"Stelle {OFFICES_ON_SHEET}" not in main
+    assert f"Stelle {MOST['kontaktstellen']}" not in main
     assert "und 1 weitere Angabe auf der Seite" in main
 
 

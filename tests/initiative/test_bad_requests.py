@@ -168,6 +168,7 @@ def forbid(*args, **kwargs):
     raise PermissionDenied
 
 
+@pytest.mark.django_db
 def test_a_broken_page_gives_our_own_page_and_no_details(monkeypatch):
     monkeypatch.setattr(RobotsView, "get_context_data", fail)
     response = Client(raise_request_exception=False).get("/robots.txt")
@@ -177,6 +178,7 @@ def test_a_broken_page_gives_our_own_page_and_no_details(monkeypatch):
     assert "default-src 'none'" in response["Content-Security-Policy"]
 
 
+@pytest.mark.django_db
 def test_a_forbidden_page_gives_our_own_page(monkeypatch):
     monkeypatch.setattr(RobotsView, "get_context_data", forbid)
     response = Client().get("/robots.txt")
@@ -191,6 +193,7 @@ def test_a_form_from_elsewhere_gets_our_own_page_too():
     assert Page(response).meta("robots") == "noindex"
 
 
+@pytest.mark.django_db
 def test_a_wrong_host_name_gives_our_own_page(client):
     answer = client.get("/", headers={"host": "fremd.example"})
     assert answer.status_code == 400
