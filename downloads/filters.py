@@ -25,11 +25,13 @@ class DokumentFilter:
     @classmethod
     def asked_by(cls, request):
         """By ``?art=``, ``?bezirk=`` and ``?handlungsraum=``. Raises Http404 for no such value."""
-        values = [request.GET.get(name, "") for name in ("art", "bezirk", "handlungsraum")]
+        query = request.GET
+        kind = query.get("art", "")
+        bezirk, handlungsraum = query.get("bezirk", ""), query.get("handlungsraum", "")
         # PostgreSQL refuses a NUL inside text.
-        if any("\x00" in value for value in values) or values[0] not in ("", *Dokument.Kind.values):
+        if kind not in ("", *Dokument.Kind.values) or "\x00" in bezirk + handlungsraum:
             raise Http404(_("Diese Auswahl gibt es nicht."))
-        return cls(*values)
+        return cls(kind, bezirk, handlungsraum)
 
     def __bool__(self):
         return bool(self.kind or self.bezirk or self.handlungsraum)
