@@ -21,7 +21,7 @@ class MeldungListView(TemplateView):
     def get_context_data(self, year=None, **kwargs):
         paging = Paging.asked_by(self.request, NEWS_ON_PAGE)
         parts = fetch_page(list_parts, year, paging)
-        years = [int(year) for (year,) in parts.pop("years")]
+        years = [int(text) for (text,) in parts.pop("years")]
         if year is not None and year not in years:
             raise Http404(_("Aus diesem Jahr gibt es keine Meldungen."))
         page = paging.page(parts.pop("number"))
