@@ -67,12 +67,15 @@ def test_the_scripts_of_the_finder_come_with_the_focus_and_not_before(visit, ask
     page = visit.open(address)
     page.wait_for_load_state("networkidle")
     assert named(asked, r"/finder-[a-z]+\.js") == named(asked, r"/finder-start\.js")
-    assert not named(asked, "/finder/(strassen|antworten)")
+    assert not named(asked, r"/finder/(strassen|antworten)|combobox\.")
     with page.expect_response("**/finder/strassen-*.json"):
         page.locator(FIELD).focus()
     assert named(asked, r"/finder-form\.js")
     page.keyboard.type("Müllerstr. 12")
     page.wait_for_selector("[role=option]")
+    assert page.locator("[role=listbox]").evaluate("list => getComputedStyle(list).position") == (
+        "absolute"  # over the page, which does not move: combobox.css is there
+    )
     words = [path.partition("/")[2] for path in named(asked, "/finder/antworten/")]
     assert words == (["finder/antworten/"] if address == FINDER else [])
     assert visit.problems(page) == []
