@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 from contextlib import contextmanager
 from itertools import count
@@ -99,13 +100,24 @@ class Front:
                 [NGINX, "-p", self.folder, "-c", self.folder / "nginx.conf"],
                 stdout=output,
                 stderr=output,
+                start_new_session=True,  # so that `asleep` reaches its workers too
             )
+        self._group = process.pid
         try:
             wait_for(self.port)
             yield process
         finally:
             process.terminate()
             process.wait(timeout=20)
+
+    @contextmanager
+    def asleep(self):
+        """nginx stands still with all its workers: it finds what is asked meanwhile all at once."""
+        os.killpg(self._group, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            os.killpg(self._group, signal.SIGCONT)
 
     def _configure(self, *options, more):
         self.installation.run(
