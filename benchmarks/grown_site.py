@@ -1,4 +1,4 @@
-"""The website with that many times the seed, in a database of its own: answers what it is asked.
+"""The website with that many times its content, in a database of its own: answers what it is asked.
 
 Started by `growth`, one process a size. A line of standard input is a question, one of standard
 output the answer, both JSON; the first answer says that the content is there.
@@ -47,10 +47,9 @@ def prepare(times):
     call_command("migrate", verbosity=0)
     if not Handlungsraum.objects.exists():
         call_command("seed", verbosity=0)
-        if times > 1:
-            grow_initiative(times)
-            with transaction.atomic():
-                index.catch_up()
+        grow_initiative(times)
+        with transaction.atomic():
+            index.catch_up()
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
 

@@ -1,4 +1,4 @@
-"""What pages cost when the content grows to 10 and 100 times the seed: `make bench-growth`.
+"""What pages cost when the content grows to 10 and 100 times as much: `make bench-growth`.
 
 One process for each size, each with a database of its own; a round asks every page of each, one
 size after the other, so that whatever else the machine does concerns all of them. Without
@@ -146,8 +146,9 @@ def main():
     results.write(f"Growing content ({vendor})", text)
 
 
-INTRODUCTION = f"""100x is 1,300 Handlungsräume, 10,000 documents, 5,000 news. Medians of {ROUNDS}
-interleaved rounds, without a cache; on SQLite processor time, that of the database in it."""
+INTRODUCTION = f"""1x is 13 Handlungsräume, 100 documents, 50 news: the seed with copies of its
+documents and news. 100x is 1,300, 10,000 and 5,000. Medians of {ROUNDS} interleaved rounds, without
+a cache; on SQLite processor time, that of the database in it."""
 
 if __name__ == "__main__":
     main()

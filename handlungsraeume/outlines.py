@@ -16,17 +16,40 @@ from initiative.berlin import BERLIN, validate_position
 FRAME_WIDTH = 10_000  # units of a drawing; one unit is about 4.7 m in Berlin
 LABEL_HEIGHT = 320  # units, of the number beside an outline
 SMALL = 550  # units; a smaller outline would vanish behind its number
+MARGIN = 0.06  # of the longer side, so that a stroke is not cut off
+
+
+class Bounds(NamedTuple):
+    """How far an outline reaches, in the units of the frame; None where there is none."""
+
+    left: int | None
+    top: int | None
+    right: int | None
+    bottom: int | None
+
+    @classmethod
+    def around(cls, several):
+        """Around outlines with these bounds."""
+        lefts, tops, rights, bottoms = zip(*several, strict=True)
+        return cls(min(lefts), min(tops), max(rights), max(bottoms))
+
+    def square(self, margin=MARGIN, smallest=0):
+        """The viewBox of a square around it; ``margin`` of its side, ``smallest`` side in units."""
+        left, top, right, bottom = self
+        side = max(right - left, bottom - top, smallest)
+        side += round(2 * margin * side)
+        return f"{(left + right - side) // 2} {(top + bottom - side) // 2} {side} {side}"
 
 
 class Drawing(NamedTuple):
     """An outline in the units of the frame."""
 
     path: str  # the d attribute of an SVG path
-    bounds: str  # "left top right bottom"
+    bounds: Bounds
     label: str  # "x y" of the middle of its number: well inside, or above a small outline
 
 
-NOTHING = Drawing("", "", "")
+NOTHING = Drawing("", Bounds(None, None, None, None), "")
 
 
 def project(longitude, latitude):
@@ -43,15 +66,6 @@ def place(x, y):
     longitude = BERLIN[0] + math.degrees(x / scale)
     latitude = math.degrees(math.atan(math.sinh(_mercator(BERLIN[3]) - y / scale)))
     return round(longitude, 5), round(latitude, 5)
-
-
-def is_within(x, y, bounds):
-    """Whether a point of the frame lies in ``bounds`` ("left top right bottom"), or at their edge.
-
-    Both are rounded, so that one unit more counts.
-    """
-    left, top, right, bottom = map(int, bounds.split())
-    return left - 1 <= x <= right + 1 and top - 1 <= y <= bottom + 1
 
 
 def _mercator(latitude):
@@ -79,7 +93,7 @@ def draw(outline):
         label = project(*largest.representative_point().coords[0])
     return Drawing(
         "".join(ring_path(ring) for ring in rings),
-        f"{min(xs)} {min(ys)} {max(xs)} {max(ys)}",
+        Bounds(min(xs), min(ys), max(xs), max(ys)),
         f"{label[0]} {label[1]}",
     )
 

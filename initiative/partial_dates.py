@@ -27,6 +27,14 @@ _NAMED_MONTH = re.compile(rf"({'|'.join(MONTHS)})\s+(\d{{4}})", re.IGNORECASE)
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
 
 
+class YearOf(models.Func):
+    """The year of a partial date in the database, as text of four digits."""
+
+    # An index on it is only found by its very words: no parameters, as those of Substr.
+    template = "SUBSTR(%(expressions)s, 1, 4)"
+    output_field = models.CharField()
+
+
 def parse_partial_date(text):
     """Turn what an editor or a source writes into ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
 

@@ -56,21 +56,12 @@ def answer_at(longitude, latitude):
 
     Few outlines reach that far; of these none is decoded behind the one that answers.
     """
-    found = fetch_page(_places)
-    x, y = outlines.project(longitude, latitude)
-    near = [pk for pk, bounds in found["bounds"] if outlines.is_within(x, y, bounds)]
-    read = Teilraum.objects.filter(pk__in=near).annotate(text=Cast("outline", TextField()))
-    rows = read.values_list("handlungsraum__number", "letter", "text")
+    near = Teilraum.objects.on_map().reaching(*outlines.project(longitude, latitude))
+    rows = near.annotate(text=Cast("outline", TextField()))
+    rows = rows.values_list("handlungsraum__number", "letter", "text")
     areas = ((f"{number}{letter}", json.loads(text)) for number, letter, text in rows)
-    return answer_position(longitude, latitude, areas, dict(found["bezirke"]))
-
-
-def _places():
-    """How far each outline reaches, and the Bezirke by their official keys."""
-    return {
-        "bounds": Teilraum.objects.on_map().order_by().values_list("pk", "outline_bounds"),
-        "bezirke": Bezirk.objects.values_list("key", "slug"),
-    }
+    bezirke = dict(Bezirk.objects.values_list("key", "slug"))
+    return answer_position(longitude, latitude, areas, bezirke)
 
 
 def _parts(labels=None, bezirk=""):

@@ -40,6 +40,16 @@ class TeilraumQuerySet(EditorialQuerySet):
         """Public parts that have an outline, with what a drawing of them needs."""
         return self.published().exclude(outline_path="").only(*self.model.DRAWN)
 
+    def reaching(self, x, y):
+        """Parts whose outline may hold that point of the frame (`outlines.project`)."""
+        # Both are rounded, so that one unit more counts.
+        return self.filter(
+            outline_left__lte=x + 1,
+            outline_right__gte=x - 1,
+            outline_top__lte=y + 1,
+            outline_bottom__gte=y - 1,
+        )
+
     def labelled(self, labels):
         """Parts by what the Senate calls them: "6", "13c"."""
         numbers_and_letters = (LABEL.fullmatch(label).groups() for label in labels)
@@ -111,9 +121,21 @@ class Teilraum(Editorial):
         help_text=_("Woraus sich der Umriss ergibt; steht unter der Karte."),
     )
     outline_path = models.TextField(editable=False, blank=True)
-    outline_bounds = models.CharField(max_length=80, editable=False, blank=True)
+    outline_left = models.IntegerField(editable=False, null=True)
+    outline_top = models.IntegerField(editable=False, null=True)
+    outline_right = models.IntegerField(editable=False, null=True)
+    outline_bottom = models.IntegerField(editable=False, null=True)
     outline_label = models.CharField(max_length=40, editable=False, blank=True)
 
+    # Follow from the outline, in the units of `outlines.Drawing`.
+    DRAWING = (
+        "outline_path",
+        "outline_left",
+        "outline_top",
+        "outline_right",
+        "outline_bottom",
+        "outline_label",
+    )
     # What a drawing needs; of the Handlungsraum, where it is selected along, what its link needs.
     DRAWN = (
         "handlungsraum",
@@ -122,9 +144,7 @@ class Teilraum(Editorial):
         "letter",
         "name",
         "outline_basis",
-        "outline_path",
-        "outline_bounds",
-        "outline_label",
+        *DRAWING,
     )
 
     search_kind = SearchKind.AREAS
@@ -135,6 +155,12 @@ class Teilraum(Editorial):
         verbose_name = _("Teilraum")
         verbose_name_plural = _("Teilräume")
         ordering = ["handlungsraum__number", "letter"]
+        indexes = [
+            models.Index(
+                fields=["outline_left", "outline_right", "outline_top", "outline_bottom"],
+                name="teilraum_bounds",
+            )
+        ]
         constraints = [
             *Editorial.Meta.constraints,
             models.UniqueConstraint(
@@ -149,11 +175,9 @@ class Teilraum(Editorial):
 
     def save(self, *args, **kwargs):
         # The drawing for pages is made once here, so that no page computes a projection.
-        drawing = outlines.draw(self.outline) if self.outline else outlines.NOTHING
-        self.outline_path, self.outline_bounds, self.outline_label = drawing
+        self.draw()
         if kwargs.get("update_fields") is not None:
-            drawn = {"outline_path", "outline_bounds", "outline_label"}
-            kwargs["update_fields"] = drawn.union(kwargs["update_fields"])
+            kwargs["update_fields"] = {*self.DRAWING, *kwargs["update_fields"]}
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):
@@ -185,6 +209,22 @@ class Teilraum(Editorial):
     def label(self):
         """Number as the Senate writes it: "6" or "13c"."""
         return f"{self.handlungsraum.number}{self.letter}"
+
+    def draw(self):
+        """Make the drawing of the outline anew."""
+        drawing = outlines.draw(self.outline) if self.outline else outlines.NOTHING
+        self.outline_path, self.outline_bounds, self.outline_label = drawing
+
+    @property
+    def outline_bounds(self):
+        """How far the outline reaches: `outlines.Bounds`."""
+        return outlines.Bounds(
+            self.outline_left, self.outline_top, self.outline_right, self.outline_bottom
+        )
+
+    @outline_bounds.setter
+    def outline_bounds(self, bounds):
+        self.outline_left, self.outline_top, self.outline_right, self.outline_bottom = bounds
 
     @property
     def is_assumed(self):

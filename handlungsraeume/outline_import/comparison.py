@@ -94,12 +94,8 @@ class Comparison:
     def viewbox(self):
         """The viewBox that shows both, square, with a margin."""
         drawings = [outlines.draw(outline) for outline in (self.before, self.after) if outline]
-        corners = [[int(number) for number in drawing.bounds.split()] for drawing in drawings]
-        lefts, tops, rights, bottoms = zip(*corners, strict=True)
-        left, top, right, bottom = min(lefts), min(tops), max(rights), max(bottoms)
-        side = max(right - left, bottom - top, SMALLEST_SIDE)
-        side += round(2 * MARGIN * side)
-        return f"{(left + right - side) // 2} {(top + bottom - side) // 2} {side} {side}"
+        both = outlines.Bounds.around(drawing.bounds for drawing in drawings)
+        return both.square(MARGIN, SMALLEST_SIDE)
 
 
 def _hectares(area):

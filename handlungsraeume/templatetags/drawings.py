@@ -14,7 +14,6 @@ from initiative.languages import GERMAN
 register = template.Library()
 
 STRESSED = mark_safe(' class="is-stressed"')
-MARGIN = 0.06  # of the longer side, so that a stroke is not cut off
 
 SHAPE = '<path class="{}" d="{}"/>'
 LINK = f'<a href="{{}}" data-area="{{}}" data-part="{{}}" aria-label="{{}}"{{}}>{SHAPE}</a>'
@@ -30,13 +29,13 @@ def frame_size():
 @register.simple_tag
 def small_outline(teilraum):
     """An outline alone as a small picture, square."""
-    return format_html(PICTURE, _square(teilraum), *_shape(teilraum))
+    return format_html(PICTURE, *_picture(teilraum))
 
 
 @register.simple_tag
 def small_outlines(parts):
     """Each part of a Handlungsraum as a small picture; several stand side by side."""
-    pictures = format_html_join("\n", PICTURE, ((_square(each), *_shape(each)) for each in parts))
+    pictures = format_html_join("\n", PICTURE, (_picture(each) for each in parts))
     return format_html('<div class="outlines">{}</div>', pictures) if len(parts) > 1 else pictures
 
 
@@ -62,17 +61,14 @@ def outline_numbers(teilraeume, stressed):
     )
 
 
+def _picture(teilraum):
+    """The viewBox of an outline alone, and its shape."""
+    return teilraum.outline_bounds.square(), *_shape(teilraum)
+
+
 def _shape(teilraum, names="area"):
     """Class names, which say how certain the outline is, and its path."""
     return f"{names} is-assumed" if teilraum.is_assumed else names, teilraum.outline_path
-
-
-def _square(teilraum):
-    """The viewBox of an outline alone, with a margin."""
-    left, top, right, bottom = (int(number) for number in teilraum.outline_bounds.split())
-    side = max(right - left, bottom - top)
-    side += round(2 * MARGIN * side)
-    return f"{(left + right - side) // 2} {(top + bottom - side) // 2} {side} {side}"
 
 
 def _link(teilraum, stressed):

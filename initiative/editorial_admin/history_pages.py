@@ -1,5 +1,7 @@
 """LEAF: what the pages about the history of records have in common."""
 
+from operator import attrgetter
+
 from django.contrib import messages
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -13,6 +15,8 @@ from initiative.editing.revision_log import unknown_person
 from initiative.editing.stored_files import file_fields
 
 from .working_copy import REASON, in_one_line
+
+BOUNDS = attrgetter("outline_left", "outline_top", "outline_right", "outline_bottom")
 
 
 class HistoryPages:
@@ -95,8 +99,7 @@ def outlines_of(then, now):
     if paths[0] == paths[1]:
         return None
     drawn = [version for version in (then, now) if version.outline_path]
-    corners = [[int(number) for number in version.outline_bounds.split()] for version in drawn]
-    lefts, tops, rights, bottoms = zip(*corners, strict=True)
+    lefts, tops, rights, bottoms = zip(*map(BOUNDS, drawn), strict=True)
     left, top = min(lefts), min(tops)
     width, height = max(rights) - left, max(bottoms) - top
     margin = max(width, height) // 16

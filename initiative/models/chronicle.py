@@ -1,13 +1,12 @@
 """What happened: news with a page of its own, and the timeline of the initiative."""
 
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Substr
+from django.db.models import Count, F, Q
 from django.utils.translation import gettext_lazy as _
 
 from handlungsraeume.models import Handlungsraum
 from initiative.former_addresses import KeepsFormerAddresses
-from initiative.partial_dates import PartialDateField, first_day, format_partial_date
+from initiative.partial_dates import PartialDateField, YearOf, first_day, format_partial_date
 from initiative.paths import path_to
 from initiative.publishing import Editorial, EditorialQuerySet
 from initiative.rich_text import RichTextField
@@ -27,9 +26,9 @@ class MeldungQuerySet(EditorialQuerySet):
         return self.filter(date__gte=f"{year:04d}", date__lte=f"{year:04d}-12-31")
 
     def years(self):
-        """Years with news, the newest first: a row each, of four digits."""
-        years = self.annotate(in_year=Substr("date", 1, 4)).order_by("-in_year")
-        return years.values_list("in_year").distinct()
+        """Years with news, the newest first: rows of the year as text and its number of news."""
+        years = self.annotate(in_year=YearOf("date")).order_by("-in_year").values("in_year")
+        return years.annotate(number=Count("pk")).values_list("in_year", "number")
 
 
 class Meldung(KeepsFormerAddresses, Editorial):
@@ -79,12 +78,21 @@ class Meldung(KeepsFormerAddresses, Editorial):
         verbose_name = _("Meldung")
         verbose_name_plural = _("Meldungen")
         ordering = ["-date", "title"]
-        # In the order of the list, with all that decides what is public: counts read nothing else.
+        # For the list and for the number in each year, with all that decides what is public: nothing
+        # else is read for them. For the year the databases want the date, too.
         indexes = [
             models.Index(
                 fields=["status", "-date", "title", "visible_from", "visible_until"],
                 name="meldung_public",
-            )
+            ),
+            models.Index(
+                F("status"),
+                YearOf("date"),
+                F("visible_from"),
+                F("visible_until"),
+                F("date"),
+                name="meldung_years",
+            ),
         ]
 
     def __str__(self):

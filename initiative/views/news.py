@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import DetailView, TemplateView
 
 from handlungsraeume.models import Handlungsraum
-from initiative.fetching import NumberOf, fetch_page
+from initiative.fetching import fetch_page
 from initiative.models import Bild, Meldung
 from initiative.paging import Paging
 
@@ -21,10 +21,10 @@ class MeldungListView(TemplateView):
     def get_context_data(self, year=None, **kwargs):
         paging = Paging.asked_by(self.request, NEWS_ON_PAGE)
         parts = fetch_page(list_parts, year, paging)
-        years = [int(text) for (text,) in parts.pop("years")]
+        years = {int(text): number for text, number in parts.pop("years")}
         if year is not None and year not in years:
             raise Http404(_("Aus diesem Jahr gibt es keine Meldungen."))
-        page = paging.page(parts.pop("number"))
+        page = paging.page(years[year] if year else sum(years.values()))
         return super().get_context_data(year=year, years=years, page_obj=page, **parts, **kwargs)
 
 
@@ -35,7 +35,6 @@ def list_parts(year, paging):
     return {
         "years": meldungen.years(),
         "meldungen": paging.part_of(listed),
-        "number": NumberOf(listed),
     }
 
 

@@ -2,8 +2,10 @@
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models
+from django.core.management import call_command
+from django.db import IntegrityError, connection, models
 
+from handlungsraeume import outlines
 from handlungsraeume.models import Handlungskonzept, Handlungsraum, Schluesselmassnahme, Teilraum
 from tests import builders
 from tests.builders import square
@@ -138,7 +140,28 @@ def test_the_drawing_follows_the_outline():
     part.outline = None
     part.save()
     part.refresh_from_db()
-    assert (part.outline_path, part.outline_bounds, part.outline_label) == ("", "", "")
+    assert (part.outline_path, part.outline_bounds, part.outline_label) == outlines.NOTHING
+
+
+def test_an_outline_is_looked_at_only_where_it_may_hold_the_place():
+    part = builders.teilraum(outline=square(13.3, 52.5, 0.1))
+    builders.teilraum(part.handlungsraum, letter="b", outline=None)
+    left, top, right, bottom = part.outline_bounds
+    for x, y in [(left, top), (right, bottom), (left - 1, bottom + 1), (right + 1, top - 1)]:
+        assert list(Teilraum.objects.reaching(x, y)) == [part]
+    for x, y in [(left - 2, top), (right + 2, top), (left, top - 2), (left, bottom + 2)]:
+        assert not Teilraum.objects.reaching(x, y)
+
+
+def test_bounds_that_were_text_become_numbers_also_in_the_history(own_database):
+    part = builders.teilraum(outline=square(13.3))
+    call_command("migrate", "handlungsraeume", "0007", verbosity=0)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT outline_bounds FROM handlungsraeume_teilraum")
+        assert cursor.fetchall() == [(" ".join(map(str, part.outline_bounds)),)]
+    call_command("migrate", verbosity=0)
+    assert Teilraum.objects.get().outline_bounds == part.outline_bounds
+    assert part.history.get().outline_left == part.outline_left
 
 
 def test_only_parts_with_an_outline_are_on_the_map():

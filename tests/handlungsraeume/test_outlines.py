@@ -167,7 +167,7 @@ def test_a_square_is_drawn_as_a_closed_path_through_its_corners():
     expected = [outlines.project(*position) for position in RING[:-1]]
     assert corners(drawing.path) == expected
     xs, ys = zip(*expected, strict=True)
-    assert drawing.bounds == f"{min(xs)} {min(ys)} {max(xs)} {max(ys)}"
+    assert drawing.bounds == (min(xs), min(ys), max(xs), max(ys))
     x, y = map(int, drawing.label.split())
     assert min(xs) < x < max(xs)
     assert min(ys) < y < max(ys)
@@ -185,8 +185,7 @@ def test_points_that_fall_together_are_drawn_once():
 
 def test_the_number_of_a_small_outline_stands_above_it():
     drawing = outlines.draw(square(13.4, 52.5, 0.002))
-    top = int(drawing.bounds.split()[1])
-    assert int(drawing.label.split()[1]) < top
+    assert int(drawing.label.split()[1]) < drawing.bounds.top
 
 
 def test_every_seeded_outline_lies_inside_the_frame():
@@ -196,7 +195,7 @@ def test_every_seeded_outline_lies_inside_the_frame():
     for feature in features:
         outline = outlines.as_multipolygon(feature)
         outlines.validate(outline)
-        left, top, right, bottom = map(int, outlines.draw(outline).bounds.split())
+        left, top, right, bottom = outlines.draw(outline).bounds
         assert 0 <= left < right <= outlines.FRAME_WIDTH
         assert 0 <= top < bottom <= outlines.FRAME_HEIGHT
 
@@ -204,7 +203,7 @@ def test_every_seeded_outline_lies_inside_the_frame():
 class Drawn:
     """What a small drawing needs of a Teilraum."""
 
-    outline_bounds = "100 200 300 250"
+    outline_bounds = outlines.Bounds(100, 200, 300, 250)
     outline_label = "150 225"
     outline_path = "M0 0l1 1z"
     label = "6"

@@ -11,6 +11,7 @@ from django.urls import reverse
 from downloads.models import Dokument
 from handlungsraeume.models import Handlungsraum, Schluesselmassnahme, Teilraum
 from initiative.editing.revision_log import RevisionLog
+from initiative.editorial_admin.history_pages import BOUNDS
 from initiative.models import Pflichtangabe, Ressortbeitrag, Seite, Senatsverwaltung
 from tests import builders
 from tests.admin_records import admin_url, one_of_each
@@ -283,11 +284,11 @@ def test_another_outline_is_drawn_upon_that_of_today(admin_client):
     page = content_of(admin_client.get(revision_url(first)))
     assert f'd="{first.outline_path}"' in page
     assert f'd="{part.outline_path}"' in page
-    bounds = [entry.outline_bounds.split() for entry in (first, part)]
+    bounds = [BOUNDS(entry) for entry in (first, part)]
     left, top, width, height = map(int, re.search(r'viewBox="([^"]+)" role', page)[1].split())
     for west, north, east, south in bounds:
-        assert left < int(west) < int(east) < left + width
-        assert top < int(north) < int(south) < top + height
+        assert left < west < east < left + width
+        assert top < north < south < top + height
     saved_at(part, day(3), outline=None)
     page = content_of(admin_client.get(revision_url(first)))
     assert f'd="{first.outline_path}"' in page

@@ -136,10 +136,11 @@ def test_news_know_their_year_and_first_day():
 def test_news_are_found_by_year_and_the_newest_come_first():
     old = builders.meldung("Alt", date="2018")
     new = builders.meldung("Neu", date="2022-05-01")
-    assert list(Meldung.objects.all()) == [new, old]
+    newer = builders.meldung("Neuer", date="2022-06")
+    assert list(Meldung.objects.all()) == [newer, new, old]
     assert list(Meldung.objects.of_year(2018)) == [old]
     assert not Meldung.objects.of_year(201).exists()
-    assert list(Meldung.objects.years()) == [("2022",), ("2018",)]
+    assert list(Meldung.objects.years()) == [("2022", 2), ("2018", 1)]
 
 
 def test_a_milestone_stands_once_and_ends_after_its_start():
