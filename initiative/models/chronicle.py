@@ -78,8 +78,8 @@ class Meldung(KeepsFormerAddresses, Editorial):
         verbose_name = _("Meldung")
         verbose_name_plural = _("Meldungen")
         ordering = ["-date", "title"]
-        # For the list and for the number in each year, with all that decides what is public: nothing
-        # else is read for them. For the year the databases want the date, too.
+        # For the list and for the numbers of the years, with all that decides what is public:
+        # nothing else is read for them. For the year the databases want the date, too.
         indexes = [
             models.Index(
                 fields=["status", "-date", "title", "visible_from", "visible_until"],
