@@ -14,7 +14,7 @@ from itertools import chain
 from playwright.sync_api import sync_playwright
 
 from tests.front import NGINX
-from tests.visitors import ARGUMENTS, EXECUTABLE
+from tests.visitors import ARGUMENTS, WHOLE_BROWSER
 
 from . import floor, results
 from .stack import PAGES, website
@@ -35,12 +35,12 @@ def main():
         addresses = {address: site.front.address + address for address in PAGES}
         addresses[FLOOR] = f"{site.address_of_files}/{floor.FILE}"
         playwright = stack.enter_context(sync_playwright())
-        browser = playwright.chromium.launch(executable_path=EXECUTABLE, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=WHOLE_BROWSER, args=ARGUMENTS)
         visits = _visits(browser, addresses)
         later = _when_needed(browser, site.front.address)
         browser.close()
     results.write(
-        "First visit", _text(visits, later, size), [[EXECUTABLE, "--version"], [NGINX, "-v"]]
+        "First visit", _text(visits, later, size), [[WHOLE_BROWSER, "--version"], [NGINX, "-v"]]
     )
 
 

@@ -14,7 +14,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.visitors import ARGUMENTS, EXECUTABLE
+from tests.visitors import ARGUMENTS, WHOLE_BROWSER
 
 from . import results
 from .stack import PAGES, website
@@ -56,7 +56,7 @@ def _figures(site):
 def _scores(urls):
     """From 0 to 1 for each page; None where the browser came to none."""
     finished = subprocess.run(  # noqa: S603 — our own script
-        [shutil.which("node"), SCRIPT, EXECUTABLE, *ARGUMENTS],
+        [shutil.which("node"), SCRIPT, WHOLE_BROWSER, *ARGUMENTS],
         input=json.dumps([{"url": url, "performance": True} for url in urls]),
         capture_output=True,
         text=True,

@@ -4,6 +4,7 @@ In a real browser ``site_visitor`` reads the seeded site. ``visitor`` is for tes
 of their own or change some: a database is copied for each test.
 """
 
+import gc
 import os
 import sys
 
@@ -33,6 +34,13 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.django_db)
         if OWN in names:
             names.insert(0, ITS_ORIGINAL["seeded" in names])
+
+
+def pytest_collection_finish():
+    """What is loaded stays to the end: to look through it again and again took a tenth of all."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(scope="session", autouse=True)

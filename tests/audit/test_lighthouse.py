@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from tests.page_types import MISHAPS, PAGE_TYPES
-from tests.visitors import ARGUMENTS, EXECUTABLE
+from tests.visitors import ARGUMENTS, WHOLE_BROWSER
 
 SCRIPT = Path(__file__).parent / "lighthouse.mjs"
 BROWSERS = 4  # Lighthouse waits more than ten seconds at each page
@@ -29,7 +29,7 @@ def not_meant_for(page_type):
 def results(pages):
     """What Lighthouse says about these pages (of `lighthouse.mjs`), asked in one browser."""
     finished = subprocess.run(  # noqa: S603 — our own script
-        [shutil.which("node"), SCRIPT, EXECUTABLE, *ARGUMENTS],
+        [shutil.which("node"), SCRIPT, WHOLE_BROWSER, *ARGUMENTS],
         input=json.dumps(pages),
         capture_output=True,
         text=True,

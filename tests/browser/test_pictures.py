@@ -9,6 +9,7 @@ from initiative.models import Bild, Seite
 from tests import builders
 from tests.admin_records import admin_url
 from tests.pictures import drawing, packed, upload
+from tests.waiting import eventually
 
 from .accessibility import sideways_scroll, violations
 
@@ -175,8 +176,13 @@ def test_an_upright_picture_leaves_room_for_the_text(visitor):
 def test_a_picture_on_paper_is_small_and_there(visitor, photograph):
     """Also where nobody scrolled to it before."""
     for address in ("/", "/aktuelles/2018/senat/"):
-        pdf = pypdf.PdfReader(io.BytesIO(visitor().open(address).pdf(format="A4")))
-        assert sum(len(page.images) for page in pdf.pages) >= 1, address
+        page = visitor().open(address)
+        eventually(lambda page=page: _pictures_on_paper(page))  # a shell prints without waiting
+
+
+def _pictures_on_paper(page):
+    pdf = pypdf.PdfReader(io.BytesIO(page.pdf(format="A4")))
+    return sum(len(each.images) for each in pdf.pages)
 
 
 # ---------------------------------------------------------------- in the administration
