@@ -50,10 +50,9 @@ def multiply_content(times):
 def grow_initiative(times):
     """The initiative in that many times as many areas, each with all that belongs to it.
 
-    Of documents and news there are more than in the seed also once.
-
     What grows is what comes with areas and years; not the twelve Bezirke, nor the departments of
-    the Senate with their programmes, nor what is written for one page.
+    the Senate with their programmes, nor what is written for one page. Even once,
+    there are more documents and news than in the seed.
     """
     copies(Kontaktstelle, numbered("slug"), times)
     areas = copies(Handlungsraum, new_area, times)

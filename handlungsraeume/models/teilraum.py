@@ -210,11 +210,6 @@ class Teilraum(Editorial):
         """Number as the Senate writes it: "6" or "13c"."""
         return f"{self.handlungsraum.number}{self.letter}"
 
-    def draw(self):
-        """Make the drawing of the outline anew."""
-        drawing = outlines.draw(self.outline) if self.outline else outlines.NOTHING
-        self.outline_path, self.outline_bounds, self.outline_label = drawing
-
     @property
     def outline_bounds(self):
         """How far the outline reaches: `outlines.Bounds`."""
@@ -222,10 +217,12 @@ class Teilraum(Editorial):
             self.outline_left, self.outline_top, self.outline_right, self.outline_bottom
         )
 
-    @outline_bounds.setter
-    def outline_bounds(self, bounds):
-        self.outline_left, self.outline_top, self.outline_right, self.outline_bottom = bounds
-
     @property
     def is_assumed(self):
         return self.outline_basis == self.Basis.ASSUMED
+
+    def draw(self):
+        """Make the drawing of the outline anew."""
+        drawing = outlines.draw(self.outline) if self.outline else outlines.NOTHING
+        self.outline_path, bounds, self.outline_label = drawing
+        self.outline_left, self.outline_top, self.outline_right, self.outline_bottom = bounds

@@ -6,10 +6,7 @@ import initiative.partial_dates
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("handlungsraeume", "0008_outline_bounds"),
-        ("initiative", "0009_public_lists"),
-    ]
+    dependencies = [("initiative", "0009_public_lists")]
 
     operations = [
         migrations.AddIndex(
