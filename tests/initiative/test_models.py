@@ -1,10 +1,11 @@
 """Departments and contributions, news and timeline, questions, text pages."""
 
 import datetime
+import re
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 from django.db.models import ProtectedError
 
 from initiative.models import Meilenstein, Meldung, Pflichtangabe, Ressortbeitrag, Seite
@@ -141,6 +142,15 @@ def test_news_are_found_by_year_and_the_newest_come_first():
     assert list(Meldung.objects.of_year(2018)) == [old]
     assert not Meldung.objects.of_year(201).exists()
     assert list(Meldung.objects.years()) == [("2022", 2), ("2018", 1)]
+
+
+def test_a_query_names_the_year_in_the_very_words_of_its_index():
+    sql, params = Meldung.objects.years().query.sql_with_params()
+    assert params == ()
+    (index,) = (index for index in Meldung._meta.indexes if index.name == "meldung_years")
+    created = str(index.create_sql(Meldung, connection.SchemaEditorClass(connection)))
+    (year,) = set(re.findall(r"SUBSTR\([^)]*\)", sql.replace('"initiative_meldung".', "")))
+    assert year in created
 
 
 def test_a_milestone_stands_once_and_ends_after_its_start():
