@@ -1,6 +1,7 @@
 """A website as it is run: nginx, gunicorn and a database of their own. Without nginx, no tests."""
 
 import os
+import uuid
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -73,6 +74,12 @@ def website(shared_website, db, settings):
     shared_website.forget()
     with as_default(shared_website.database):
         yield shared_website
+
+
+@pytest.fixture
+def new_sentence():
+    """What no test before has written: what is changed in a shared website stays there."""
+    return f"Ganz neuer Satz {uuid.uuid4().hex}."
 
 
 @pytest.fixture

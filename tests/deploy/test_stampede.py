@@ -11,7 +11,6 @@ from tests.waiting import until_a_second_begins, until_too_old
 CROWD = 500
 PAGE = "/handlungsraeume/wedding/"
 REQUEST = f"GET {PAGE} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n".encode()
-NEW = "Ganz neuer Satz."
 
 
 async def _answers(website):
@@ -31,17 +30,17 @@ async def _answers(website):
 
 
 @pytest.mark.parametrize("state", ["too old", "not there"])
-def test_a_crowd_on_one_page_reaches_django_once(website, state):
+def test_a_crowd_on_one_page_reaches_django_once(website, state, new_sentence):
     if state == "too old":
         website.get(PAGE)
         until_too_old()
-    Handlungsraum.objects.filter(slug="wedding").update(short_text=NEW)
+    Handlungsraum.objects.filter(slug="wedding").update(short_text=new_sentence)
     before = len(website.reached_django())
     with ThreadPoolExecutor(1) as thread:  # in this one the loop of the browser tests may run
         answers = thread.submit(asyncio.run, _answers(website)).result()
     assert len(answers) == CROWD
     assert {answer.split(b"\r\n")[0] for answer in answers} == {b"HTTP/1.1 200 OK"}
-    assert all(NEW.encode() in answer for answer in answers)
+    assert all(new_sentence.encode() in answer for answer in answers)
     assert website.reached_django()[before:] == [f"GET {PAGE} HTTP/1.1 200"]
 
 
